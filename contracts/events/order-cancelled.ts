@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { defineEvent } from "#platform/declare/event.ts";
+import { Email } from "../shapes/email.ts";
+import { OrderId, UserId } from "../shapes/ids.ts";
+import { OrderLine } from "../shapes/order-line.ts";
+import { CancelReason } from "../shapes/reason.ts";
+
+export const OrderCancelled = defineEvent({
+  name: "OrderCancelled",
+  summary: "The order will not be served; whoever took something for it gives it back.",
+  subject: "orderId",
+  data: z.object({
+    orderId: OrderId,
+    userId: UserId,
+    customerEmail: Email,
+    items: z.array(OrderLine),
+    reason: CancelReason,
+  }),
+  example: {
+    orderId: "0192f0c1-2345-7000-8000-000000000000",
+    userId: "user-5678",
+    customerEmail: "ada@example.com",
+    items: [{ sku: "SKU-1", quantity: 2 }],
+    reason: "out-of-stock",
+  },
+});

@@ -1,0 +1,11 @@
+import type { Answers } from "#platform/declare/implementation.ts";
+import { readStock } from "../queries/read-stock.ts";
+import type { inventory } from "../service.ts";
+
+export const restock: Answers<typeof inventory, "restock"> = async ({ params, body }, { state, now }) => {
+  const { sku } = params;
+  const [before] = await readStock([sku], state);
+  state.available.add(sku, body.quantity);
+  state.skus.put("all", sku, now);
+  return { body: { ...before, available: (before?.available ?? 0) + body.quantity } };
+};

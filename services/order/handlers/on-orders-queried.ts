@@ -1,0 +1,22 @@
+// Answers over the bus which orders a user has; a question that nobody waits for any more is left unanswered.
+import { OrdersQueryAnswered } from "#contracts/events/index.ts";
+import { emit } from "#platform/declare/event.ts";
+import type { Reacts } from "#platform/declare/implementation.ts";
+import { isKnown } from "../domain/order.ts";
+import type { order } from "../service.ts";
+
+const NEWEST = 100;
+
+export const onOrdersQueried: Reacts<typeof order, "onOrdersQueried"> = async (event, { state, now }) => {
+  const { queryId, userId, expiresAt } = event.data;
+  if (expiresAt <= now) return [];
+  const members = await state.ordersOf.range(userId, { limit: NEWEST, reverse: true });
+  const found = await state.order.getMany(members.map(({ member }) => member));
+  const orders = found.filter(isKnown).map(({ orderId, status = "PENDING", placed, facts }) => ({
+    orderId,
+    status,
+    items: placed.items,
+    total: facts.priced?.total,
+  }));
+  return [emit(OrdersQueryAnswered, { queryId, orders })];
+};

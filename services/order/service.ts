@@ -1,0 +1,95 @@
+import { z } from "zod";
+import {
+  InventoryFailed,
+  InventoryReleased,
+  InventoryReserved,
+  OrderCancelled,
+  OrderCompleted,
+  OrderConfirmed,
+  OrderCreated,
+  OrderPriced,
+  OrdersQueried,
+  OrdersQueryAnswered,
+  PaymentCaptured,
+  PaymentFailed,
+  PaymentRefunded,
+  PointsReversed,
+  PricingFailed,
+  ProductsRejected,
+  ProductsResolved,
+  ShipmentCancelled,
+  ShipmentCreated,
+  ShipmentFailed,
+} from "#contracts/events/index.ts";
+import { Address } from "#contracts/shapes/address.ts";
+import { Email } from "#contracts/shapes/email.ts";
+import { OrderId, UserId } from "#contracts/shapes/ids.ts";
+import { RequestedLines } from "#contracts/shapes/order-line.ts";
+import { PaymentToken } from "#contracts/shapes/payment-token.ts";
+import { ReplayRequested } from "#platform/declare/control-events.ts";
+import { DAY } from "#platform/declare/duration.ts";
+import { on } from "#platform/declare/reaction.ts";
+import { get, post } from "#platform/declare/route.ts";
+import { every } from "#platform/declare/schedule.ts";
+import { defineService } from "#platform/declare/service.ts";
+import { index, record } from "#platform/declare/state.ts";
+import { Order } from "./domain/order.ts";
+import { OrderView } from "./domain/view.ts";
+
+const outcomes = { emits: [OrderConfirmed, OrderCompleted, OrderCancelled] } as const;
+
+export const order = defineService({
+  name: "order",
+  summary: "Accepts orders at once and follows each until it is completed or cancelled.",
+  reactions: {
+    onInventoryReserved: on(InventoryReserved, outcomes),
+    onInventoryFailed: on(InventoryFailed, outcomes),
+    onInventoryReleased: on(InventoryReleased),
+    onOrderPriced: on(OrderPriced, outcomes),
+    onPricingFailed: on(PricingFailed, outcomes),
+    onPaymentCaptured: on(PaymentCaptured, outcomes),
+    onPaymentFailed: on(PaymentFailed, outcomes),
+    onPaymentRefunded: on(PaymentRefunded),
+    onShipmentCreated: on(ShipmentCreated, outcomes),
+    onShipmentFailed: on(ShipmentFailed, outcomes),
+    onShipmentCancelled: on(ShipmentCancelled),
+    onPointsReversed: on(PointsReversed),
+    onProductsResolved: on(ProductsResolved, { emits: [OrderCreated, ...outcomes.emits] }),
+    onProductsRejected: on(ProductsRejected, { emits: [OrderCancelled] }),
+    onOrdersQueried: on(OrdersQueried, { emits: [OrdersQueryAnswered] }),
+  },
+  routes: {
+    createOrder: post("/orders", {
+      summary: "Accepts an order; everything else happens afterwards.",
+      idempotent: true,
+      status: 202,
+      body: z.strictObject({
+        userId: UserId,
+        customerEmail: Email,
+        items: RequestedLines,
+        paymentToken: PaymentToken.optional(),
+        shippingAddress: Address.optional(),
+      }),
+      reply: z.object({ orderId: OrderId, status: z.literal("PENDING"), message: z.string() }),
+      emits: [OrderCreated],
+    }),
+    getOrder: get("/orders/:orderId", { summary: "Where an order stands.", reply: OrderView }),
+    cancelOrder: post("/orders/:orderId/cancel", {
+      summary: "Cancels an order that is not completed.",
+      status: 202,
+      reply: OrderView,
+      emits: [OrderCancelled],
+    }),
+  },
+  schedules: { watchUnsettledOrders: every("5s", { emits: [OrderCancelled, ReplayRequested] }) },
+  state: {
+    order: record(Order),
+    /** Orders that are not settled, by the time of their next look. */
+    unsettled: index(),
+    ordersOf: index({ keep: 1_000 }),
+  },
+  settings: z.object({
+    /** After this time an unfinished order is cancelled. */
+    ORDER_DEADLINE_MS: z.coerce.number().int().min(1_000).default(DAY),
+  }),
+});
