@@ -93,7 +93,7 @@ export type Seeds<S extends ServiceDeclaration> = (
 export interface PortContext<S extends ServiceDeclaration = ServiceDeclaration> {
   readonly settings: UnitOfWorkOf<S>["settings"];
   /** A unit of work of its own, for a stand-in of an outside partner that keeps its ledger in the store. */
-  transact<T>(work: (unitOfWork: UnitOfWorkOf<S>) => Promise<{ value: T }>): Promise<T>;
+  readonly transact: <T>(work: (unitOfWork: UnitOfWorkOf<S>) => Promise<{ value: T }>) => Promise<T>;
   /** Every service's declaration, for what is derived from all of them. */
   readonly declarations: readonly ServiceDeclaration[];
   /** Stops and starts services where the host can do that. */

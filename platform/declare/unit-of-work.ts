@@ -36,13 +36,14 @@ export interface IndexAccess {
   range(set: string, range: Range): Promise<readonly Member[]>;
 }
 export interface FeedEntry<T> {
-  /** Grows within a feed; the cursor for `after`. */
+  /** Grows within a feed, from 1; the cursor for `after`. */
   readonly cursor: number;
   readonly value: T;
 }
 export interface FeedAccess<T> {
   append(feed: string, value: T, options?: WriteOptions): void;
-  read(feed: string, range: { after?: number; limit: number }): Promise<readonly FeedEntry<T>[]>;
+  /** The oldest entries first, or with `reverse` the newest. */
+  read(feed: string, range: { after?: number; limit: number; reverse?: boolean }): Promise<readonly FeedEntry<T>[]>;
 }
 export type AccessTo<Shape> =
   Shape extends RecordShape<infer T>
@@ -74,13 +75,13 @@ export interface UnitOfWork<States extends Record<string, StateShape>, Ports, Se
   readonly ports: Ports;
   readonly settings: Settings;
   /** A new UUIDv7. */
-  newId(): string;
+  readonly newId: () => string;
   /**
    * Stages two alternatives; the commit itself picks one by the condition, so that a thousand orders for one SKU do not conflict.
    * Both functions run now and must be synchronous; only one's writes and facts take effect.
    */
-  decide<Met, Otherwise>(
+  readonly decide: <Met, Otherwise>(
     condition: readonly AtLeast[],
     branches: { met: () => readonly Met[]; otherwise: () => readonly Otherwise[] },
-  ): Decision<Met | Otherwise>;
+  ) => Decision<Met | Otherwise>;
 }

@@ -1,0 +1,112 @@
+// The whole platform in one process: every service on the memory bus and store, all doors on one port.
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Problem } from "#contracts/problems.ts";
+import type { Fleet, Service } from "../declare/implementation.ts";
+import { topicsHeardBy } from "../derive/topics.ts";
+import { MemoryBus } from "./bus/memory/memory-bus.ts";
+import { realClock } from "./clock.ts";
+import { Faults } from "./faults.ts";
+import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
+import { createApp } from "./http/app.ts";
+import { newRealId } from "./ids.ts";
+import { createLog, type Log } from "./log.ts";
+import { metricsText } from "./metrics.ts";
+import { ServiceRuntime } from "./service-runtime.ts";
+import { MemoryStore } from "./store/memory/memory-store.ts";
+import type { MemoryOptions } from "./store/memory/options.ts";
+
+export interface EmbeddedOptions {
+  readonly services: readonly Service[];
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log?: Log;
+  readonly limits?: Partial<Limits>;
+  readonly memory?: Partial<MemoryOptions>;
+}
+
+export interface Embedded extends Fleet {
+  readonly url: string;
+  readonly administratorToken: string;
+  readonly bus: MemoryBus;
+  readonly stores: ReadonlyMap<string, MemoryStore>;
+  readonly faults: Faults;
+  /** Drains every service and closes the port. */
+  close(): Promise<void>;
+}
+
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { services, port, environment = process.env, log = createLog(environment["LOG_LEVEL"] || "warn") } = options;
+  const administratorToken = environment["ADMIN_TOKEN"] || randomBytes(18).toString("base64url");
+  const declarations = services.map(({ declaration }) => declaration);
+  const bus = new MemoryBus(realClock);
+  for (const declaration of declarations) bus.register(declaration.name, topicsHeardBy(declaration, declarations));
+  const stores = new Map(declarations.map(({ name }) => [name, new MemoryStore(realClock, options.memory)]));
+  const runtimes = new Map<string, ServiceRuntime>();
+  const faults = new Faults(realClock);
+
+  const serviceNamed = (name: string): Service => {
+    const service = services.find(({ declaration }) => declaration.name === name);
+    if (!service)
+      throw new Problem("service-unknown", {
+        detail: `${name} is none of ${declarations.map((each) => each.name).join(", ")}.`,
+      });
+    return service;
+  };
+  const fleet: Fleet = {
+    list: () => declarations.map(({ name }) => ({ name, state: runtimes.has(name) ? "running" : "stopped" })),
+    async stop(name) {
+      const runtime = runtimes.get(serviceNamed(name).declaration.name);
+      runtimes.delete(name);
+      await runtime?.stop();
+    },
+    async start(name) {
+      const service = serviceNamed(name);
+      if (runtimes.has(name)) return;
+      const runtime = new ServiceRuntime(service, host);
+      runtimes.set(name, runtime);
+      await runtime.start();
+    },
+  };
+  const host: Host = {
+    clock: realClock,
+    random: Math.random,
+    newId: newRealId,
+    bus,
+    openStore: (name) => stores.get(name) ?? new MemoryStore(realClock, options.memory),
+    log,
+    environment,
+    declarations,
+    fleet,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    faults,
+  };
+  for (const { name } of declarations) await fleet.start(name);
+  const metrics = () => metricsText(runtimes.values());
+  const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, log }));
+  await listen(server, port);
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    ...fleet,
+    url: `http://localhost:${actual}`,
+    administratorToken,
+    bus,
+    stores,
+    faults,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.all([...runtimes.keys()].map((name) => fleet.stop(name)));
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, resolve);
+  });
+}

@@ -1,0 +1,148 @@
+// Handles what the broker delivers: once, whole, and never in the way of the next event.
+import { Problem } from "#contracts/problems.ts";
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import { deadLetterOf, redriveOf } from "../../declare/control-events.ts";
+import { emit } from "../../declare/event.ts";
+import type { Verdict } from "../bus/port.ts";
+import type { Host } from "../host.ts";
+import type { Parked, Store } from "../store/port.ts";
+import type { Tallies } from "../tallies.ts";
+import { type TransactContext, transact } from "../work/transact.ts";
+import { checked, isEnvelope } from "./envelope.ts";
+import { type Failure, judge } from "./failure.ts";
+import type { HandlerTable } from "./handler-table.ts";
+
+export class Consumer {
+  readonly #host: Host;
+  readonly #context: TransactContext;
+  readonly #handlers: HandlerTable;
+  readonly #holder: string;
+  readonly #tallies: Tallies;
+  readonly #redriveTopic: string;
+  readonly inHand = new Set<string>();
+
+  constructor(host: Host, context: TransactContext, handlers: HandlerTable, holder: string, tallies: Tallies) {
+    this.#host = host;
+    this.#context = context;
+    this.#handlers = handlers;
+    this.#holder = holder;
+    this.#tallies = tallies;
+    this.#redriveTopic = redriveOf(context.service).name;
+  }
+  get #store(): Store {
+    return this.#context.store;
+  }
+
+  /** Answers the broker. Only an unreachable store, or an event that another replica has in hand, asks for a later delivery. */
+  async deliver(delivered: CloudEvent): Promise<Verdict> {
+    if (!isEnvelope(delivered)) return this.#refuse(delivered);
+    const isRedrive = delivered.type === this.#redriveTopic;
+    const event = isRedrive ? (delivered.data as { event: CloudEvent }).event : delivered;
+    try {
+      const standing = await this.#store.begin(event.id, this.#holder, this.#host.limits.lease, isRedrive);
+      if (standing === "held") return "retry";
+      if (standing !== "new") return "done";
+      await this.#handle(event, undefined);
+      return "done";
+    } catch (error) {
+      this.#host.log.warn(
+        { err: error, service: this.#context.service, eventId: event.id },
+        "An event goes back to the broker.",
+      );
+      return "retry";
+    }
+  }
+  /** Tries a parked event again. */
+  retry(parked: Parked): Promise<void> {
+    return this.#handle(parked.event, parked);
+  }
+  /** Keeps the events in hand from being given to another replica. */
+  renew(): Promise<void> {
+    return this.#store.renew([...this.inHand], this.#holder, this.#host.limits.lease);
+  }
+
+  async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {
+    this.inHand.add(event.id);
+    try {
+      await this.#host.faults?.beforeHandling(this.#context.service, event.type);
+      await this.#attempt(event);
+      this.#tallies.count("handled", event.type);
+    } catch (error) {
+      if (error instanceof Problem && error.code === "store-away") throw error;
+      await this.#fail(event, parked, error);
+    } finally {
+      this.inHand.delete(event.id);
+    }
+  }
+
+  async #attempt(event: CloudEvent): Promise<void> {
+    const handler = this.#handlers.find(event.type);
+    if (!handler)
+      throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
+    const known = checked(event, handler.type);
+    const mark = { eventId: event.id, topic: event.type, standing: "done" } as const;
+    await transact(this.#context, { emits: handler.emits, cause: causeOf(event), mark }, async (unitOfWork) => ({
+      value: undefined,
+      facts: await handler.run(known, unitOfWork),
+    }));
+  }
+
+  async #fail(event: CloudEvent, parked: Parked | undefined, error: unknown): Promise<void> {
+    const { retry } = this.#host.limits;
+    const now = this.#store.now();
+    const firstFailedAt = parked?.firstFailedAt ?? now;
+    const failure = judge(error, parked?.attempts ?? 0, firstFailedAt, now, retry, this.#host.random);
+    if (failure.retryIn === undefined) return this.#giveUp(event, failure, now);
+    this.#tallies.count("retried", event.type);
+    const { reason, attempts } = failure;
+    const standing: Parked = { event, attempts, reason, firstFailedAt, dueAt: now + failure.retryIn };
+    await this.#store.commit({
+      mark: { eventId: event.id, topic: event.type, standing },
+      reads: [],
+      changes: { writes: [], events: [] },
+      claim: 0,
+    });
+  }
+
+  /** Inbox mark and dead letter are one commit, so that no event is given up without a word. */
+  async #giveUp(event: CloudEvent, { reason, code, attempts }: Failure, failedAt: number): Promise<void> {
+    this.#tallies.count("deadLettered", event.type);
+    const { service } = this.#context;
+    this.#host.log.error(
+      { service, topic: event.type, eventId: event.id, attempts, reason },
+      "An event is now a dead letter.",
+    );
+    const letter = deadLetterOf(service);
+    const fact = emit(letter, { service, reason, problem: code, attempts, failedAt, event });
+    const mark = { eventId: event.id, topic: event.type, standing: "dead" } as const;
+    await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
+      value: undefined,
+      facts: [fact],
+    }));
+  }
+
+  /** Something that is no event: it has no id to remember it by, so it gets one and goes to the desk. */
+  async #refuse(delivered: unknown): Promise<Verdict> {
+    const event = {
+      ...(typeof delivered === "object" ? delivered : { data: delivered }),
+      id: this.#host.newId(),
+      type: "unknown",
+    } as CloudEvent;
+    try {
+      await this.#giveUp(
+        event,
+        { code: "event-invalid", reason: "It has no id, type or source.", attempts: 1, retryIn: undefined },
+        this.#store.now(),
+      );
+      return "done";
+    } catch {
+      return "retry";
+    }
+  }
+}
+
+const causeOf = ({ id, correlationid, traceparent }: CloudEvent) => ({
+  causationId: id,
+  correlationId: correlationid ?? id,
+  traceparent,
+});

@@ -1,0 +1,25 @@
+// Checks what the broker delivers before anybody acts on it.
+import { Problem } from "#contracts/problems.ts";
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { EventType } from "../../declare/event.ts";
+import { describeIssues } from "../issues.ts";
+
+const REQUIRED = ["id", "type", "source"] as const;
+
+/** Whether it is an event at all: with the attributes that CloudEvents 1.0 requires, as non-empty texts. */
+export function isEnvelope(delivered: unknown): delivered is CloudEvent {
+  if (typeof delivered !== "object" || delivered === null) return false;
+  const attributes = delivered as Record<string, unknown>;
+  return REQUIRED.every((name) => typeof attributes[name] === "string" && attributes[name] !== "");
+}
+
+/** The event with its data as its schema reads it; unknown fields are left out. Throws Problem("event-invalid"). */
+export function checked(event: CloudEvent, type: EventType): CloudEvent {
+  if (Number.isNaN(Date.parse(event.time)))
+    throw new Problem("event-invalid", { detail: `${event.type} says no time; publish it with an RFC 3339 "time".` });
+  const result = type.schema.safeParse(event.data);
+  if (result.success) return { ...event, data: result.data };
+  throw new Problem("event-invalid", {
+    detail: `${event.type} does not fit its schema: ${describeIssues(result.error)}.`,
+  });
+}

@@ -1,0 +1,36 @@
+// Which function of a service handles which event: its own reactions, and the platform's for control events.
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { Emission, EventType } from "../../declare/event.ts";
+import type { AnyUnitOfWork, Service } from "../../declare/implementation.ts";
+import type { ServiceDeclaration } from "../../declare/service.ts";
+import type { Decision } from "../../declare/unit-of-work.ts";
+import { observableEvents } from "../../derive/topics.ts";
+
+export interface Handler {
+  readonly type: EventType;
+  readonly emits: readonly EventType[];
+  run(event: CloudEvent, unitOfWork: AnyUnitOfWork): Promise<readonly Emission[] | Decision<Emission>>;
+}
+
+export class HandlerTable {
+  readonly #handlers = new Map<string, Handler>();
+
+  constructor(
+    { declaration, reactions, observer }: Service,
+    declarations: readonly ServiceDeclaration[],
+    control: readonly Handler[],
+  ) {
+    for (const [key, { event, emits }] of Object.entries(declaration.reactions)) {
+      const run = reactions[key];
+      if (!run) throw new Error(`${declaration.name} declares ${key} but has no handler for it.`);
+      this.#handlers.set(event.name, { type: event, emits, run });
+    }
+    if (observer)
+      for (const type of observableEvents(declarations))
+        this.#handlers.set(type.name, { type, emits: [], run: observer });
+    for (const handler of control) this.#handlers.set(handler.type.name, handler);
+  }
+  find(topic: string): Handler | undefined {
+    return this.#handlers.get(topic);
+  }
+}

@@ -1,0 +1,115 @@
+// The public port: every route of one or many services on one Express app.
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
+import { Problem } from "#contracts/problems.ts";
+import type { Route } from "../../declare/route.ts";
+import type { Log } from "../log.ts";
+import type { ServiceRuntime } from "../service-runtime.ts";
+import { callerOf } from "./caller.ts";
+import { toProblem, toProblemReply } from "./problem-json.ts";
+import { sendEvents } from "./server-sent-events.ts";
+
+const BODY_LIMIT = 64 * 1_024;
+
+export interface AppOptions {
+  /** Name -> its runtime while it runs. Looked up at every request, because services are stopped and started. */
+  readonly runtimes: ReadonlyMap<string, ServiceRuntime>;
+  readonly services: readonly { readonly name: string; readonly routes: Readonly<Record<string, Route>> }[];
+  readonly administratorToken: string;
+  readonly metrics: () => Promise<string>;
+  readonly log: Log;
+}
+
+export function createApp({ runtimes, services, administratorToken, metrics, log }: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", "simple");
+  app.use(secureHeaders);
+  app.get("/health/live", (_request, response) => void response.json({ status: "live" }));
+  app.get("/health/ready", (_request, response) => void response.json({ status: "ready" }));
+  app.get("/metrics", async (_request, response) => {
+    response.type("text/plain; version=0.0.4").send(await metrics());
+  });
+  const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
+  const methods = new Map<string, Set<string>>();
+  for (const { name, routes } of services)
+    for (const [key, route] of Object.entries(routes)) {
+      const verb = route.method.toLowerCase() as "get" | "post" | "put" | "delete";
+      const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
+      app[verb](route.path, ...(route.body ? [json, requireJson] : []), handle);
+      methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
+    }
+  for (const [path, allowed] of methods)
+    app.all(path, () => {
+      throw new Problem("method-not-allowed", { allow: [...allowed].join(", ") });
+    });
+  app.use(() => {
+    throw new Problem("not-found");
+  });
+  app.use(sendProblem(log));
+  return app;
+
+  async function handleRoute(
+    name: string,
+    key: string,
+    route: Route,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const runtime = runtimes.get(name);
+    if (!runtime)
+      throw new Problem("service-stopped", { detail: `${name} is not running.`, service: name, retryAfter: 1 });
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const signal = route.mode === "conversing" ? AbortSignal.any([gone.signal, runtime.draining]) : gone.signal;
+    const { status, headers, body, stream } = await runtime.answer(key, {
+      params: request.params as Record<string, string>,
+      query: request.query,
+      body: request.body as unknown,
+      headers: request.headers as Record<string, string | undefined>,
+      caller: callerOf(request.headers.authorization, administratorToken),
+      signal,
+    });
+    if (stream) return sendEvents(response, stream, signal);
+    response.status(status).set(headers);
+    if (body === undefined) response.end();
+    else if (typeof body === "string") response.type(headers["content-type"] ?? route.produces).send(body);
+    else response.json(body);
+  }
+}
+
+const secureHeaders: RequestHandler = (_request, response, next) => {
+  response.set({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+  next();
+};
+
+/** A body of another type was not read at all. */
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (request.body === undefined && !request.is(["application/json", "application/*+json"])) {
+    const isEmpty = request.headers["content-type"] === undefined && (request.headers["content-length"] ?? "0") === "0";
+    throw isEmpty
+      ? new Problem("request-malformed", { detail: "A JSON body is needed." })
+      : new Problem("media-type-unsupported");
+  }
+  next();
+};
+
+const sendProblem =
+  (log: Log): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500 && problem.status !== 503 && problem.status !== 504)
+      log.error(
+        { err: problem.details.cause ?? problem, method: request.method, path: request.path },
+        "A request failed.",
+      );
+    if (response.headersSent) return next(error);
+    const { status, headers, body } = toProblemReply(problem);
+    response.status(status).set(headers).send(JSON.stringify(body));
+  };

@@ -1,0 +1,70 @@
+// Idempotency-Key: the same key with the same body gets the same answer, however often and wherever it is sent.
+import { createHash } from "node:crypto";
+import { Problem } from "#contracts/problems.ts";
+import { DAY, SECOND } from "../../declare/duration.ts";
+import type { Store, Write } from "../store/port.ts";
+
+const STATE = "$idempotency";
+const KEPT = DAY;
+/** A request that takes longer has died with its replica; the key may be used again. */
+const RUNNING = 30 * SECOND;
+
+export interface StoredReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+type Entry = { readonly hash: string } & ({ readonly runningUntil: number } | { readonly reply: StoredReply });
+
+/** Keys of sorted objects, so that the order of fields does not matter. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+export class IdempotencyKey {
+  readonly #store: Store;
+  readonly #id: string;
+  readonly #hash: string;
+
+  constructor(store: Store, route: string, key: string, params: unknown, body: unknown) {
+    this.#store = store;
+    this.#id = `${route}/${key}`;
+    this.#hash = createHash("sha256")
+      .update(JSON.stringify(canonical([params, body])))
+      .digest("hex");
+  }
+  /** The first answer when there is one; otherwise the key is ours for a while. */
+  async claim(): Promise<StoredReply | undefined> {
+    const [stored] = await this.#store.records(STATE, [this.#id]);
+    const entry = stored?.value as Entry | undefined;
+    const now = this.#store.now();
+    if (entry && entry.hash !== this.#hash) throw new Problem("idempotency-key-reused");
+    if (entry && "reply" in entry) return entry.reply;
+    if (entry && entry.runningUntil > now) throw new Problem("request-in-progress", { retryAfter: 1 });
+    const { outcome } = await this.#store.commit({
+      reads: [{ state: STATE, id: this.#id, version: stored?.version ?? 0 }],
+      changes: { writes: [this.#write({ hash: this.#hash, runningUntil: now + RUNNING })], events: [] },
+      claim: 0,
+    });
+    if (outcome !== "committed") throw new Problem("request-in-progress", { retryAfter: 1 });
+    return undefined;
+  }
+  /** Goes into the same commit as what the request did. */
+  answered(reply: StoredReply): Write {
+    return this.#write({ hash: this.#hash, reply });
+  }
+  /** The request was refused and did nothing: the key is free again. */
+  async release(): Promise<void> {
+    const changes = { writes: [{ kind: "delete", state: STATE, id: this.#id } as const], events: [] };
+    await this.#store.commit({ reads: [], changes, claim: 0 });
+  }
+  #write(entry: Entry): Write {
+    return { kind: "set", state: STATE, id: this.#id, value: entry, schemaNumber: 1, keepFor: KEPT };
+  }
+}

@@ -1,0 +1,15 @@
+// A publisher says how many events of each topic it has committed so far.
+import { Heartbeat } from "../../declare/control-events.ts";
+import { type Emission, emit } from "../../declare/event.ts";
+import type { Store } from "../store/port.ts";
+
+export async function heartbeat(service: string, store: Store): Promise<readonly Emission[]> {
+  const { committed } = await store.tally();
+  const topics = Object.entries(committed).map(([topic, { count, forgotten }]) => ({
+    topic,
+    committed: count,
+    forgotten,
+  }));
+  const said = topics.filter(({ topic }) => topic !== Heartbeat.name);
+  return said.length === 0 ? [] : [emit(Heartbeat, { service, at: store.now(), topics: said })];
+}

@@ -1,0 +1,132 @@
+// Runs one replica of one service: intake, handlers, relay, retries, schedules, routes, and an orderly end.
+
+import { Heartbeat } from "../declare/control-events.ts";
+import type { Service } from "../declare/implementation.ts";
+import { topicsHeardBy } from "../derive/topics.ts";
+import type { Subscription } from "./bus/port.ts";
+import { Consumer } from "./events/consumer.ts";
+import { HandlerTable } from "./events/handler-table.ts";
+import { Relay } from "./events/relay.ts";
+import type { Host } from "./host.ts";
+import { type Answer, answer, type Incoming } from "./http/answer.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import { buildPorts, readSettings } from "./outside.ts";
+import { controlHandlers } from "./replay/control-handlers.ts";
+import { GapWatch } from "./replay/gap-watch.ts";
+import { heartbeat } from "./replay/heartbeat.ts";
+import { runWhenDue } from "./schedules.ts";
+import { seedOnce } from "./seed.ts";
+import type { Store } from "./store/port.ts";
+import { Tallies } from "./tallies.ts";
+import type { TransactContext } from "./work/transact.ts";
+
+const PARKED_POLL = 100;
+const SWEEP_POLL = 500;
+const FLUSH_TIMEOUT = 2_000;
+
+export class ServiceRuntime {
+  readonly service: Service;
+  readonly store: Store;
+  readonly tallies = new Tallies();
+  readonly #host: Host;
+  readonly #context: TransactContext;
+  readonly #relay: Relay;
+  readonly #consumer: Consumer;
+  readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #draining = new AbortController();
+  #loops: Loop[] = [];
+  #subscription: Subscription | undefined;
+
+  constructor(service: Service, host: Host) {
+    const { declaration } = service;
+    this.service = service;
+    this.#host = host;
+    this.store = host.openStore(declaration.name);
+    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim);
+    const settings = readSettings(declaration, host.environment);
+    const context = {
+      declaration,
+      service: declaration.name,
+      store: this.store,
+      newId: host.newId,
+      random: host.random,
+      settings,
+      claim: host.limits.claim,
+      relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
+    };
+    this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
+    const watch = new GapWatch(this.store, topicsHeardBy(declaration, host.declarations));
+    const handlers = new HandlerTable(service, host.declarations, controlHandlers(this.store, watch));
+    this.#consumer = new Consumer(host, this.#context, handlers, host.newId(), this.tallies);
+  }
+  get name(): string {
+    return this.service.declaration.name;
+  }
+  /** Aborted when the service drains; long-lived requests end then. */
+  get draining(): AbortSignal {
+    return this.#draining.signal;
+  }
+
+  async start(): Promise<void> {
+    await seedOnce(this.service, this.#context);
+    const { bus, limits, declarations } = this.#host;
+    this.#subscription = bus.subscribe({
+      group: this.name,
+      topics: topicsHeardBy(this.service.declaration, declarations),
+      concurrency: limits.concurrency,
+      deliver: (event) => this.#consumer.deliver(event),
+    });
+    this.#loops = this.#startLoops();
+  }
+
+  /** Answers a request for one of the service's routes. */
+  answer(routeKey: string, incoming: Incoming): Promise<Answer> {
+    const route = this.service.declaration.routes[routeKey];
+    const handler = this.service.routes[routeKey];
+    if (!route || !handler) throw new Error(`${this.name} has no route ${routeKey} with a handler.`);
+    const outboxLimit = this.#host.limits.outbox;
+    const answering = answer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
+    return this.#track(answering);
+  }
+
+  /** Intake stops, work in hand finishes, the outbox is flushed. */
+  async stop(): Promise<void> {
+    this.#draining.abort();
+    await this.#subscription?.close();
+    await Promise.all(this.#loops.map((loop) => loop.stop()));
+    await Promise.allSettled(this.#inFlight);
+    await this.#relay.flush(FLUSH_TIMEOUT);
+  }
+
+  #startLoops(): Loop[] {
+    const { clock, log, limits } = this.#host;
+    const loop = (name: string, pause: number, run: () => Promise<void>) =>
+      startLoop(`${this.name}/${name}`, pause, clock, log, run);
+    const scheduled = Object.entries(this.service.declaration.schedules).map(([name, schedule]) => {
+      const run = this.service.schedules[name];
+      if (!run) throw new Error(`${this.name} declares the schedule ${name} but has no handler for it.`);
+      return loop(name, schedule.every / 2, () => runWhenDue(this.#context, name, schedule, run));
+    });
+    const beat = { every: limits.heartbeat, emits: [Heartbeat] };
+    return [
+      ...scheduled,
+      loop("parked", PARKED_POLL, () => this.#retryParked()),
+      loop("outbox", SWEEP_POLL, () => this.#relay.sweep()),
+      loop("lease", limits.lease / 3, () => this.#consumer.renew()),
+      loop("heartbeat", limits.heartbeat / 2, () =>
+        runWhenDue(this.#context, "$heartbeat", beat, () => heartbeat(this.name, this.store)),
+      ),
+    ];
+  }
+  async #retryParked(): Promise<void> {
+    const { concurrency, lease } = this.#host.limits;
+    const due = await this.store.takeParked(concurrency, lease);
+    await Promise.all(due.map((parked) => this.#consumer.retry(parked)));
+  }
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#inFlight.add(work);
+    const forget = () => void this.#inFlight.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+}

@@ -1,0 +1,135 @@
+// What the runtime needs from a service's own database: four shapes of state, and one atomic commit with inbox and outbox.
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { FeedEntry, Member, Range } from "../../declare/unit-of-work.ts";
+
+export interface StoredRecord {
+  readonly value: unknown;
+  readonly schemaNumber: number;
+  /** 0 when there is none; never the same twice. */
+  readonly version: number;
+}
+
+export type Write =
+  | {
+      readonly kind: "set";
+      readonly state: string;
+      readonly id: string;
+      readonly value: unknown;
+      readonly schemaNumber: number;
+      readonly keepFor: number | undefined;
+    }
+  | { readonly kind: "delete"; readonly state: string; readonly id: string }
+  | { readonly kind: "add"; readonly state: string; readonly id: string; readonly amount: number }
+  | {
+      readonly kind: "put";
+      readonly state: string;
+      readonly set: string;
+      readonly member: string;
+      readonly score: number;
+      readonly keep: number;
+    }
+  | {
+      readonly kind: "increase";
+      readonly state: string;
+      readonly set: string;
+      readonly member: string;
+      readonly amount: number;
+      readonly keep: number;
+    }
+  | { readonly kind: "remove"; readonly state: string; readonly set: string; readonly member: string }
+  | {
+      readonly kind: "append";
+      readonly state: string;
+      readonly feed: string;
+      readonly value: unknown;
+      readonly keep: number;
+      readonly keepFor: number | undefined;
+    };
+
+export interface Changes {
+  readonly writes: readonly Write[];
+  /** Go into the outbox. */
+  readonly events: readonly CloudEvent[];
+}
+export interface Condition {
+  readonly counters: readonly { readonly state: string; readonly id: string; readonly amount: number }[];
+  readonly met: Changes;
+  readonly otherwise: Changes;
+}
+export interface Parked {
+  readonly event: CloudEvent;
+  /** Attempts made so far. */
+  readonly attempts: number;
+  readonly dueAt: number;
+  readonly firstFailedAt: number;
+  readonly reason: string;
+}
+/** Where an event stands in a consumer's inbox. */
+export type Standing = "new" | "held" | "done" | "parked" | "dead";
+
+export interface Mark {
+  readonly eventId: string;
+  readonly topic: string;
+  readonly standing: "done" | "dead" | Parked;
+}
+export interface Commit {
+  /** Refused as a duplicate when the event is done already. */
+  readonly mark?: Mark | undefined;
+  /** Every record that was read, with its version; refused as a conflict when one has changed. */
+  readonly reads: readonly { readonly state: string; readonly id: string; readonly version: number }[];
+  readonly changes: Changes;
+  readonly condition?: Condition | undefined;
+  /** Milliseconds for which nobody else publishes the events. */
+  readonly claim: number;
+  /** Refused as `full` when the outbox holds more entries. */
+  readonly outboxLimit?: number | undefined;
+}
+export type CommitResult =
+  | { readonly outcome: "committed"; readonly events: readonly CloudEvent[]; readonly met: boolean | undefined }
+  | { readonly outcome: "duplicate" | "conflict" | "full" };
+
+export interface ReplayScope {
+  readonly subject?: string | undefined;
+  readonly topic?: string | undefined;
+  /** Milliseconds since 1970; committed since then. */
+  readonly since?: number | undefined;
+}
+export interface Tally {
+  readonly outbox: number;
+  /** Milliseconds since 1970 at which the oldest unpublished event was committed. */
+  readonly oldestOutbox: number | undefined;
+  readonly parked: number;
+  readonly dead: number;
+  readonly journal: number;
+  /** By topic: events committed to the outbox so far, and those that the journal has forgotten. */
+  readonly committed: Readonly<Record<string, { readonly count: number; readonly forgotten: number }>>;
+  /** By topic: distinct events that were handled, parked or given up. */
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+/** A store that cannot be reached throws `Problem("store-away")` from any of these. */
+export interface Store {
+  now(): number;
+  records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]>;
+  counters(state: string, ids: readonly string[]): Promise<readonly number[]>;
+  range(state: string, set: string, range: Range): Promise<readonly Member[]>;
+  feed(state: string, feed: string, range: { after?: number; limit: number }): Promise<readonly FeedEntry<unknown>[]>;
+  /** Waits at most `timeout` milliseconds for entries after `after`. */
+  follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]>;
+
+  /** Takes an event in hand for `lease` milliseconds when it is new (or dead, to `revive` it); otherwise says where it stands. */
+  begin(eventId: string, holder: string, lease: number, revive?: boolean): Promise<Standing>;
+  renew(eventIds: readonly string[], holder: string, lease: number): Promise<void>;
+  release(eventId: string, holder: string): Promise<void>;
+  commit(commit: Commit): Promise<CommitResult>;
+
+  /** Parked events that are due; each is not given out again for `lease` milliseconds. */
+  takeParked(limit: number, lease: number): Promise<readonly Parked[]>;
+  /** Events in the outbox that nobody has claimed; claimed now for `claim` milliseconds. */
+  takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]>;
+  /** The broker has taken these: they move from the outbox to the journal. */
+  published(eventIds: readonly string[]): Promise<void>;
+  /** Puts matching journal entries back into the outbox; answers how many. */
+  replay(scope: ReplayScope): Promise<number>;
+  tally(): Promise<Tally>;
+}

@@ -1,0 +1,43 @@
+// Turns the facts that a handler returned into events, after checking that it may say them and that they are well formed.
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { Emission, EventType } from "../../declare/event.ts";
+import { nextTraceparent } from "../trace.ts";
+
+/** What the new events follow from. */
+export interface Cause {
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+export interface Publisher {
+  readonly service: string;
+  readonly newId: () => string;
+  readonly random: () => number;
+}
+
+export function toEvents(
+  facts: readonly Emission[],
+  declared: readonly EventType[],
+  cause: Cause,
+  now: number,
+  { service, newId, random }: Publisher,
+): CloudEvent[] {
+  return facts.map(({ event, data }) => {
+    if (!event.control && !declared.includes(event))
+      throw new Error(`${service} emitted ${event.name}, which this handler does not declare in its emits.`);
+    const checked = event.schema.parse(data);
+    return {
+      specversion: "1.0",
+      id: newId(),
+      type: event.name,
+      source: `/${service}`,
+      subject: String((checked as Record<string, unknown>)[event.subject]),
+      time: new Date(now).toISOString(),
+      datacontenttype: "application/json",
+      traceparent: nextTraceparent(cause.traceparent, random),
+      causationid: cause.causationId,
+      correlationid: cause.correlationId,
+      data: checked,
+    };
+  });
+}

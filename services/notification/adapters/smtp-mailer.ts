@@ -1,0 +1,32 @@
+// Sends mail over SMTP; a server that does not answer in time is a partner that is away.
+import { createTransport } from "nodemailer";
+import { Problem } from "#contracts/problems.ts";
+import type { Mailer } from "../ports.ts";
+
+interface Server {
+  readonly url: string;
+  readonly from: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export function smtpMailer({ url, from, timeout }: Server): Mailer {
+  const transport = createTransport({
+    url,
+    dnsTimeout: timeout,
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail({ from, ...mail });
+      } catch (cause) {
+        throw new Problem("partner-away", { detail: "The mail server did not take a mail.", cause });
+      }
+    },
+  };
+}

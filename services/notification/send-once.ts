@@ -1,0 +1,23 @@
+// The one way in which a mail goes out: what was sent is stored together with the fact that says so.
+import { NotificationSent } from "#contracts/events/index.ts";
+import { emit } from "#platform/declare/event.ts";
+import type { UnitOfWorkOf } from "#platform/declare/implementation.ts";
+import { FINISHED_KEPT } from "#platform/declare/retention.ts";
+import { type Mail, mailId, messageIdOf } from "./domain/mail.ts";
+import type { notification } from "./service.ts";
+
+type Work = Pick<UnitOfWorkOf<typeof notification>, "state" | "ports" | "now">;
+
+export async function sendOnce(mail: Mail, { state, ports, now }: Work) {
+  const { orderId, kind, to, subject, text } = mail;
+  const id = mailId(orderId, kind);
+  if (await state.mail.get(id)) return [];
+  await ports.mailer.send({ messageId: messageIdOf(mail), to, subject, text });
+  state.mail.set(id, { ...mail, sentAt: now }, FINISHED_KEPT);
+  return [emit(NotificationSent, { orderId, kind })];
+}
+
+/** A mail that would only confuse the customer of a cancelled order. */
+export async function sendUnlessCancelled(mail: Mail, work: Work) {
+  return (await work.state.cancelled.get(mail.orderId)) ? [] : sendOnce(mail, work);
+}

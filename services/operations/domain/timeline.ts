@@ -1,0 +1,45 @@
+// One line of an order's story: which event, when, from whom and because of what. It holds no data, so anybody may read it.
+import { z } from "zod";
+import { deadLetterIn, type HeardEvent } from "./heard-event.ts";
+
+export const TIMELINE_KEPT = 200;
+
+export const TimelineEntry = z.object({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  event: z.string(),
+  id: z.string(),
+  causationid: z.string(),
+  service: z.string(),
+  traceparent: z.string(),
+  /** Why something was refused; of a dead letter, the problem's code. */
+  reason: z.string().optional(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+function reasonOf(event: HeardEvent): string | undefined {
+  const letter = deadLetterIn(event);
+  if (letter) return letter.problem;
+  const reason = (event.data as { reason?: unknown }).reason;
+  return typeof reason === "string" ? reason : undefined;
+}
+
+export function entryOf(event: HeardEvent): TimelineEntry {
+  const { time, type, id, causationid, source, traceparent } = event;
+  const reason = reasonOf(event);
+  return {
+    at: Date.parse(time),
+    event: type,
+    id,
+    causationid,
+    service: source.replace(/^\//, ""),
+    traceparent,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** By time, each event once: what is heard late or again does not disturb the story. */
+export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const once = new Map(entries.map((entry) => [entry.id, entry]));
+  return [...once.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { OrderId } from "#contracts/shapes/ids.ts";
+import { DeadLetterData, ReplayRequested, redriveOf } from "#platform/declare/control-events.ts";
+import { command, converse, del, get, post } from "#platform/declare/route.ts";
+import { defineService, ports } from "#platform/declare/service.ts";
+import { feed, index, record } from "#platform/declare/state.ts";
+import { DeadLetterView } from "./domain/dead-letter.ts";
+import { HeardEvent } from "./domain/heard-event.ts";
+import { ReplayInput, ReplayView } from "./domain/replay.ts";
+import { ServiceView } from "./domain/service-view.ts";
+import { TIMELINE_KEPT, TimelineEntry } from "./domain/timeline.ts";
+import type { OperationsPorts } from "./ports.ts";
+
+export const operations = defineService({
+  name: "operations",
+  summary: "Shows what happens, and helps where something has failed.",
+  observes: "all",
+  routes: {
+    watchEvents: converse("/events", {
+      summary: "Every event as it happens, from now on, or with `from=start` from the oldest that is kept.",
+      query: z.object({ orderId: OrderId.optional(), from: z.literal("start").optional() }),
+      produces: "text/event-stream",
+    }),
+    getTimeline: get("/timelines/:orderId", {
+      summary: "What has happened to an order, in the order of time.",
+      reply: z.object({ orderId: z.string(), entries: z.array(TimelineEntry) }),
+    }),
+    listDeadLetters: get("/dead-letters", {
+      summary: "Events that a service gave up on, newest first: `next` of one page is `after` of the following.",
+      administrator: true,
+      query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(100), after: z.string().optional() }),
+      reply: z.object({ deadLetters: z.array(DeadLetterView), next: z.string().optional() }),
+    }),
+    redriveDeadLetter: post("/dead-letters/:id/redrive", {
+      summary: "Gives the event to the service that failed, and to nobody else.",
+      administrator: true,
+      status: 202,
+      reply: DeadLetterView,
+      emits: [redriveOf("*")],
+    }),
+    discardDeadLetter: del("/dead-letters/:id", {
+      summary: "Decides that nothing is to be done about the event.",
+      administrator: true,
+      status: 204,
+    }),
+    requestReplay: post("/replay", {
+      summary: "Asks every publisher for what it has published since a time, of one order, or both.",
+      administrator: true,
+      status: 202,
+      body: ReplayInput,
+      reply: ReplayView,
+      emits: [ReplayRequested],
+    }),
+    getTopology: get("/topology", {
+      summary: "Services, events, and who tells whom; as a diagram with `format=mermaid`.",
+      query: z.object({ format: z.enum(["json", "mermaid"]).default("json") }),
+    }),
+    getAsyncapi: get("/asyncapi.json", { summary: "The events, as an AsyncAPI document." }),
+    getOpenapi: get("/openapi.json", { summary: "The HTTP interface, as an OpenAPI document." }),
+    listServices: get("/services", {
+      summary: "The services, and whether they run.",
+      reply: z.object({ services: z.array(ServiceView) }),
+    }),
+    stopService: command("/services/:name/stop", {
+      summary: "Stops a service; its events wait for it.",
+      administrator: true,
+      reply: ServiceView,
+    }),
+    startService: command("/services/:name/start", {
+      summary: "Starts a service that was stopped.",
+      administrator: true,
+      reply: ServiceView,
+    }),
+    getOperationsPage: get("/operations", { summary: "Where an operator starts.", produces: "text/html" }),
+  },
+  state: {
+    stream: feed(HeardEvent, { keep: 10_000 }),
+    /** By orderId. */
+    timeline: feed(TimelineEntry, { keep: TIMELINE_KEPT }),
+    deadLetter: record(DeadLetterData),
+    /** Undecided ones, by the time of their failure. */
+    deadLetters: index(),
+    /** When a decided dead letter had failed: an older failure that is heard of later is decided too. */
+    decided: record(z.object({ failedAt: z.number() })),
+  },
+  ports: ports<OperationsPorts>(),
+  scale: { min: 1, max: 1, backlogPerReplica: 1_000 },
+});
