@@ -40,10 +40,16 @@ export interface FeedEntry<T> {
   readonly cursor: number;
   readonly value: T;
 }
+export interface FeedRange {
+  /** Entries whose cursor is greater. */
+  readonly after?: number;
+  readonly limit: number;
+  readonly reverse?: boolean;
+}
 export interface FeedAccess<T> {
   append(feed: string, value: T, options?: WriteOptions): void;
   /** The oldest entries first, or with `reverse` the newest. */
-  read(feed: string, range: { after?: number; limit: number; reverse?: boolean }): Promise<readonly FeedEntry<T>[]>;
+  read(feed: string, range: FeedRange): Promise<readonly FeedEntry<T>[]>;
 }
 export type AccessTo<Shape> =
   Shape extends RecordShape<infer T>

@@ -6,10 +6,12 @@ import { defineService } from "../declare/service.ts";
 import { asyncapi } from "./asyncapi.ts";
 import { desk, smallShop } from "./small-shop.ts";
 
+const ERROR = 0;
+
 const faultsOf = async (document: object) => {
   const { diagnostics } = await new Parser().parse(JSON.stringify(document));
   return diagnostics
-    .filter(({ severity }) => severity === 0)
+    .filter(({ severity }: { severity: number }) => severity === ERROR)
     .map(({ message, path }) => `${path.join(".")}: ${message}`);
 };
 

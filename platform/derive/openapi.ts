@@ -1,5 +1,6 @@
 // The OpenAPI document of every door of the system.
 import { z } from "zod";
+import { PROBLEMS } from "#contracts/problems.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
 import { Components } from "./components.ts";
 import { operationOf, templateOf } from "./openapi-operation.ts";
@@ -10,14 +11,17 @@ type Paths = Record<string, Record<string, unknown>>;
 
 const Problem = z
   .looseObject({
-    type: z.string().meta({ description: "Stable; names the kind of problem." }),
+    type: z.string().meta({ description: "Stable; ends in the code." }),
     title: z.string(),
     status: z.int(),
+    code: z.enum(Object.keys(PROBLEMS)),
+    remedy: z.string().meta({ description: "What to do about it." }),
     detail: z.string().optional().meta({ description: "What happened this time." }),
     errors: z
       .array(z.looseObject({ field: z.string(), message: z.string() }))
       .optional()
       .meta({ description: "The fields that do not fit." }),
+    service: z.string().optional().meta({ description: "Who is away." }),
   })
   .meta({ description: "RFC 9457 problem details." });
 

@@ -2,21 +2,20 @@
 import { deadLetterOf, Heartbeat, ReplayRequested, redriveOf } from "../declare/control-events.ts";
 import type { EventType } from "../declare/event.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
-
-/** Every business event that somebody emits, each once. */
-export function emittedEvents(declarations: readonly ServiceDeclaration[]): readonly EventType[] {
-  const emitted = declarations.flatMap(({ reactions, routes, schedules, seeds }) => [
-    ...[reactions, routes, schedules].flatMap((group) => Object.values(group).flatMap(({ emits }) => emits)),
-    ...seeds,
-  ]);
-  return [...new Set(emitted.filter(({ control }) => !control))];
-}
+import { businessEvents } from "./graph.ts";
 
 /** What an observer hears: every business event and every dead letter. */
 export const observableEvents = (declarations: readonly ServiceDeclaration[]): readonly EventType[] => [
-  ...emittedEvents(declarations),
+  ...businessEvents(declarations),
   ...declarations.map(({ name }) => deadLetterOf(name)),
 ];
+
+/** The topics of one publisher each: only there can a consumer compare what was committed with what it has seen. */
+export const countedTopics = (
+  service: ServiceDeclaration,
+  declarations: readonly ServiceDeclaration[],
+): readonly string[] =>
+  topicsHeardBy(service, declarations).filter((topic) => topic !== Heartbeat.name && topic !== ReplayRequested.name);
 
 export function topicsHeardBy(
   service: ServiceDeclaration,

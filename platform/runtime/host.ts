@@ -10,9 +10,9 @@ import type { Store } from "./store/port.ts";
 export interface Host {
   readonly clock: Clock;
   /** From 0 up to 1. */
-  random(): number;
+  readonly random: () => number;
   /** A new UUIDv7. */
-  newId(): string;
+  readonly newId: () => string;
   readonly bus: Bus;
   openStore(service: string): Store;
   readonly log: Log;
@@ -36,6 +36,8 @@ export interface Limits {
   /** Entries in the outbox above which new requests are refused. */
   readonly outbox: number;
   readonly heartbeat: number;
+  /** Milliseconds between two looks for parked events that are due, and for outbox entries that nobody publishes. */
+  readonly poll: { readonly parked: number; readonly outbox: number };
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -45,4 +47,5 @@ export const DEFAULT_LIMITS: Limits = {
   claim: 5_000,
   outbox: 100_000,
   heartbeat: 5_000,
+  poll: { parked: 100, outbox: 500 },
 };

@@ -13,11 +13,15 @@ export function startLoop(name: string, pause: number, clock: Clock, log: Log, r
   let timer: Timer | undefined;
   let current = Promise.resolve();
   const turn = () => {
-    current = run()
-      .catch((error: unknown) => log.warn({ err: error, loop: name }, "A background run failed; it is tried again."))
-      .then(() => {
-        if (!isStopped) timer = clock.setTimer(pause, turn);
-      });
+    current = runOnce();
+  };
+  const runOnce = async () => {
+    try {
+      await run();
+    } catch (error) {
+      log.warn({ err: error, loop: name }, "A background run failed; it is tried again.");
+    }
+    if (!isStopped) timer = clock.setTimer(pause, turn);
   };
   timer = clock.setTimer(0, turn);
   return {

@@ -14,7 +14,7 @@ const GAUGES = {
 
 export async function metricsText(runtimes: Iterable<ServiceRuntime>): Promise<string> {
   const running = [...runtimes];
-  const tallies = await Promise.all(running.map(({ store }) => store.tally()));
+  const stored = await Promise.all(running.map(({ store }) => store.tally()));
   const events = running.flatMap(({ name, tallies }) =>
     tallies
       .entries()
@@ -24,7 +24,7 @@ export async function metricsText(runtimes: Iterable<ServiceRuntime>): Promise<s
     `# HELP millrace_${key} ${help}`,
     `# TYPE millrace_${key} gauge`,
     ...running.map(({ name }, at) =>
-      line(`millrace_${key}`, { service: name }, tallies[at]?.[key as keyof typeof GAUGES] ?? 0),
+      line(`millrace_${key}`, { service: name }, stored[at]?.[key as keyof typeof GAUGES] ?? 0),
     ),
   ]);
   return [

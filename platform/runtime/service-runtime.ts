@@ -2,7 +2,7 @@
 
 import { Heartbeat } from "../declare/control-events.ts";
 import type { Service } from "../declare/implementation.ts";
-import { topicsHeardBy } from "../derive/topics.ts";
+import { countedTopics, topicsHeardBy } from "../derive/topics.ts";
 import type { Subscription } from "./bus/port.ts";
 import { Consumer } from "./events/consumer.ts";
 import { HandlerTable } from "./events/handler-table.ts";
@@ -20,8 +20,6 @@ import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
 import type { TransactContext } from "./work/transact.ts";
 
-const PARKED_POLL = 100;
-const SWEEP_POLL = 500;
 const FLUSH_TIMEOUT = 2_000;
 
 export class ServiceRuntime {
@@ -55,8 +53,12 @@ export class ServiceRuntime {
       relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
-    const watch = new GapWatch(this.store, topicsHeardBy(declaration, host.declarations));
-    const handlers = new HandlerTable(service, host.declarations, controlHandlers(this.store, watch));
+    const watch = new GapWatch(this.store, countedTopics(declaration, host.declarations));
+    const handlers = new HandlerTable(
+      service,
+      host.declarations,
+      controlHandlers(this.name, this.store, watch, (event) => this.#consumer.revive(event)),
+    );
     this.#consumer = new Consumer(host, this.#context, handlers, host.newId(), this.tallies);
   }
   get name(): string {
@@ -110,8 +112,8 @@ export class ServiceRuntime {
     const beat = { every: limits.heartbeat, emits: [Heartbeat] };
     return [
       ...scheduled,
-      loop("parked", PARKED_POLL, () => this.#retryParked()),
-      loop("outbox", SWEEP_POLL, () => this.#relay.sweep()),
+      loop("parked", limits.poll.parked, () => this.#retryParked()),
+      loop("outbox", limits.poll.outbox, () => this.#relay.sweep()),
       loop("lease", limits.lease / 3, () => this.#consumer.renew()),
       loop("heartbeat", limits.heartbeat / 2, () =>
         runWhenDue(this.#context, "$heartbeat", beat, () => heartbeat(this.name, this.store)),

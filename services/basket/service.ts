@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BasketCheckedOut, OrderCreated, ProductsRejected } from "#contracts/events/index.ts";
-import { Address } from "#contracts/shapes/address.ts";
+import { RequestedAddress } from "#contracts/shapes/address.ts";
 import { Email } from "#contracts/shapes/email.ts";
 import { OrderId } from "#contracts/shapes/ids.ts";
 import { Quantity } from "#contracts/shapes/order-line.ts";
@@ -37,7 +37,7 @@ export const basket = defineService({
       body: z.strictObject({
         customerEmail: Email,
         paymentToken: PaymentToken.optional(),
-        shippingAddress: Address.optional(),
+        shippingAddress: RequestedAddress.optional(),
       }),
       reply: z.object({ orderId: OrderId, status: z.literal("PENDING"), message: z.string() }),
       emits: [BasketCheckedOut],

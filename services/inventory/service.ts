@@ -33,6 +33,7 @@ export const inventory = defineService({
     restock: post("/inventory/:sku/restock", {
       summary: "Adds units that have arrived.",
       administrator: true,
+      idempotent: true,
       body: z.strictObject({ quantity: z.int().min(1).max(1_000_000) }),
       reply: Stock,
     }),

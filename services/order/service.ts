@@ -21,7 +21,7 @@ import {
   ShipmentCreated,
   ShipmentFailed,
 } from "#contracts/events/index.ts";
-import { Address } from "#contracts/shapes/address.ts";
+import { RequestedAddress } from "#contracts/shapes/address.ts";
 import { Email } from "#contracts/shapes/email.ts";
 import { OrderId, UserId } from "#contracts/shapes/ids.ts";
 import { RequestedLines } from "#contracts/shapes/order-line.ts";
@@ -68,7 +68,7 @@ export const order = defineService({
         customerEmail: Email,
         items: RequestedLines,
         paymentToken: PaymentToken.optional(),
-        shippingAddress: Address.optional(),
+        shippingAddress: RequestedAddress.optional(),
       }),
       reply: z.object({ orderId: OrderId, status: z.literal("PENDING"), message: z.string() }),
       emits: [OrderCreated],

@@ -1,11 +1,11 @@
 // Handles what the broker delivers: once, whole, and never in the way of the next event.
 import { Problem } from "#contracts/problems.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
-import { deadLetterOf, redriveOf } from "../../declare/control-events.ts";
+import { deadLetterOf } from "../../declare/control-events.ts";
 import { emit } from "../../declare/event.ts";
 import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
-import type { Parked, Store } from "../store/port.ts";
+import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies } from "../tallies.ts";
 import { type TransactContext, transact } from "../work/transact.ts";
 import { checked, isEnvelope } from "./envelope.ts";
@@ -18,7 +18,6 @@ export class Consumer {
   readonly #handlers: HandlerTable;
   readonly #holder: string;
   readonly #tallies: Tallies;
-  readonly #redriveTopic: string;
   readonly inHand = new Set<string>();
 
   constructor(host: Host, context: TransactContext, handlers: HandlerTable, holder: string, tallies: Tallies) {
@@ -27,7 +26,6 @@ export class Consumer {
     this.#handlers = handlers;
     this.#holder = holder;
     this.#tallies = tallies;
-    this.#redriveTopic = redriveOf(context.service).name;
   }
   get #store(): Store {
     return this.#context.store;
@@ -36,21 +34,22 @@ export class Consumer {
   /** Answers the broker. Only an unreachable store, or an event that another replica has in hand, asks for a later delivery. */
   async deliver(delivered: CloudEvent): Promise<Verdict> {
     if (!isEnvelope(delivered)) return this.#refuse(delivered);
-    const isRedrive = delivered.type === this.#redriveTopic;
-    const event = isRedrive ? (delivered.data as { event: CloudEvent }).event : delivered;
     try {
-      const standing = await this.#store.begin(event.id, this.#holder, this.#host.limits.lease, isRedrive);
-      if (standing === "held") return "retry";
-      if (standing !== "new") return "done";
-      await this.#handle(event, undefined);
-      return "done";
+      const standing = await this.#begin(delivered);
+      return standing === "held" ? "retry" : "done";
     } catch (error) {
       this.#host.log.warn(
-        { err: error, service: this.#context.service, eventId: event.id },
+        { err: error, service: this.#context.service, eventId: delivered.id },
         "An event goes back to the broker.",
       );
       return "retry";
     }
+  }
+  /** Handles an event that was given up before; throws while another replica has it in hand. */
+  async revive(event: CloudEvent): Promise<void> {
+    if (!isEnvelope(event)) throw new Problem("event-invalid", { detail: "What is to be redriven is no event." });
+    const standing = await this.#begin(event, true);
+    if (standing === "held") throw new Error(`${event.type} ${event.id} is in hand elsewhere.`);
   }
   /** Tries a parked event again. */
   retry(parked: Parked): Promise<void> {
@@ -59,6 +58,13 @@ export class Consumer {
   /** Keeps the events in hand from being given to another replica. */
   renew(): Promise<void> {
     return this.#store.renew([...this.inHand], this.#holder, this.#host.limits.lease);
+  }
+
+  /** Handles the event when it is new (or dead, to revive it). */
+  async #begin(event: CloudEvent, revive = false): Promise<Standing> {
+    const standing = await this.#store.begin(event.id, this.#holder, this.#host.limits.lease, revive);
+    if (standing === "new") await this.#handle(event, undefined);
+    return standing;
   }
 
   async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {
@@ -79,7 +85,7 @@ export class Consumer {
     const handler = this.#handlers.find(event.type);
     if (!handler)
       throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
-    const known = checked(event, handler.type);
+    const known = handler.isTolerant ? event : checked(event, handler.type);
     const mark = { eventId: event.id, topic: event.type, standing: "done" } as const;
     await transact(this.#context, { emits: handler.emits, cause: causeOf(event), mark }, async (unitOfWork) => ({
       value: undefined,

@@ -9,6 +9,8 @@ import { observableEvents } from "../../derive/topics.ts";
 export interface Handler {
   readonly type: EventType;
   readonly emits: readonly EventType[];
+  /** Whether it also gets events that do not fit their schema. */
+  readonly isTolerant?: boolean;
   run(event: CloudEvent, unitOfWork: AnyUnitOfWork): Promise<readonly Emission[] | Decision<Emission>>;
 }
 
@@ -27,7 +29,7 @@ export class HandlerTable {
     }
     if (observer)
       for (const type of observableEvents(declarations))
-        this.#handlers.set(type.name, { type, emits: [], run: observer });
+        this.#handlers.set(type.name, { type, emits: [], isTolerant: true, run: observer });
     for (const handler of control) this.#handlers.set(handler.type.name, handler);
   }
   find(topic: string): Handler | undefined {

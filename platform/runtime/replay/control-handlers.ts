@@ -1,12 +1,28 @@
 // What every service does with the platform's own events.
-import { Heartbeat, ReplayRequested } from "../../declare/control-events.ts";
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import { Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
 import type { DataOf } from "../../declare/event.ts";
 import type { Handler } from "../events/handler-table.ts";
 import type { Store } from "../store/port.ts";
 import type { GapWatch } from "./gap-watch.ts";
 
-export function controlHandlers(store: Store, watch: GapWatch): readonly Handler[] {
+export function controlHandlers(
+  service: string,
+  store: Store,
+  watch: GapWatch,
+  revive: (event: CloudEvent) => Promise<void>,
+): readonly Handler[] {
+  const redrive = redriveOf(service);
   return [
+    {
+      type: redrive,
+      emits: [],
+      async run(event) {
+        const data = event.data as DataOf<typeof redrive>;
+        await revive(data.event);
+        return [];
+      },
+    },
     {
       type: ReplayRequested,
       emits: [],

@@ -1,6 +1,6 @@
 // What the runtime needs from a service's own database: four shapes of state, and one atomic commit with inbox and outbox.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
-import type { FeedEntry, Member, Range } from "../../declare/unit-of-work.ts";
+import type { FeedEntry, FeedRange, Member, Range } from "../../declare/unit-of-work.ts";
 
 export interface StoredRecord {
   readonly value: unknown;
@@ -113,7 +113,7 @@ export interface Store {
   records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]>;
   counters(state: string, ids: readonly string[]): Promise<readonly number[]>;
   range(state: string, set: string, range: Range): Promise<readonly Member[]>;
-  feed(state: string, feed: string, range: { after?: number; limit: number }): Promise<readonly FeedEntry<unknown>[]>;
+  feed(state: string, feed: string, range: FeedRange): Promise<readonly FeedEntry<unknown>[]>;
   /** Waits at most `timeout` milliseconds for entries after `after`. */
   follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]>;
 

@@ -4,6 +4,7 @@ import type {
   CounterAccess,
   FeedAccess,
   FeedEntry,
+  FeedRange,
   IndexAccess,
   Range,
   RecordAccess,
@@ -131,12 +132,17 @@ class Feeds implements FeedAccess<unknown> {
   append(feed: string, value: unknown, { keepFor }: WriteOptions = {}): void {
     this.#staging.write({ kind: "append", state: this.#state, feed, value, keep: this.#keep, keepFor });
   }
-  read(feed: string, range: { after?: number; limit: number }): Promise<readonly FeedEntry<unknown>[]> {
+  read(feed: string, range: FeedRange): Promise<readonly FeedEntry<unknown>[]> {
     return this.#store.feed(this.#state, feed, range);
   }
 }
 
-export function accessTo(name: string, shape: StateShape, store: Store, staging: Staging) {
+export function accessTo(
+  name: string,
+  shape: StateShape,
+  store: Store,
+  staging: Staging,
+): RecordAccess<unknown> | CounterAccess | IndexAccess | FeedAccess<unknown> {
   switch (shape.kind) {
     case "record":
       return new Records(name, shape, store, staging);

@@ -11,8 +11,9 @@ export type Fact =
   | { readonly reason: CancelReason }
   | { readonly gaveBack: Giver };
 
+const inAlphabet = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 const withMember = <T>(set: readonly T[], member: T): T[] =>
-  set.includes(member) ? [...set] : [...set, member].sort();
+  set.includes(member) ? [...set] : [...set, member].toSorted(inAlphabet);
 
 /** The order with one more fact; the same object when the fact was known. */
 export function learn(order: Order, fact: Fact): Order {

@@ -24,7 +24,8 @@ function next(order: Order): Step | undefined {
     case "CONFIRMED":
       if (reason) return { status: "CANCELLED", because: reason };
       return priced && captured && shipped ? { status: "COMPLETED", because: "paid-and-shipped" } : undefined;
-    default:
+    case "COMPLETED":
+    case "CANCELLED":
       return undefined;
   }
 }

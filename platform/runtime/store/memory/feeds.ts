@@ -1,5 +1,5 @@
 // Append-only, bounded lists, and those who wait for their next entry.
-import type { FeedEntry } from "../../../declare/unit-of-work.ts";
+import type { FeedEntry, FeedRange } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
 import { Expiry } from "./expiry.ts";
 
@@ -28,15 +28,16 @@ export class Feeds {
     this.#expiry.note(id, keepFor, this.#clock.now());
     for (const wake of this.#waiting.get(id) ?? []) wake();
   }
-  read(id: string, after: number, limit: number): readonly FeedEntry<unknown>[] {
+  read(id: string, { after = 0, limit, reverse = false }: FeedRange): readonly FeedEntry<unknown>[] {
     const entries = this.#feeds.get(id)?.entries ?? [];
     const first = entries[0]?.cursor ?? 0;
     const start = Math.max(0, after - first + 1);
-    return entries.slice(start, start + limit);
+    if (!reverse) return entries.slice(start, start + limit);
+    return entries.slice(Math.max(start, entries.length - limit)).reverse();
   }
   /** Resolves when the feed has entries after `after`, or when the time is over. */
   wait(id: string, after: number, timeout: number): Promise<void> {
-    if (this.read(id, after, 1).length > 0) return Promise.resolve();
+    if (this.read(id, { after, limit: 1 }).length > 0) return Promise.resolve();
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(id) ?? new Set();
       this.#waiting.set(id, waiting);

@@ -1,5 +1,5 @@
 // A store in this process's memory, with the same promises as a database: a commit happens as a whole or not at all.
-import type { Range } from "../../../declare/unit-of-work.ts";
+import type { FeedRange, Range } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
 import type { Changes, Commit, CommitResult, Condition, ReplayScope, Standing, Store, Write } from "../port.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -45,13 +45,13 @@ export class MemoryStore implements Store {
   async range(state: string, set: string, range: Range) {
     return this.#sets.get(`${state}/${set}`)?.range(range) ?? [];
   }
-  async feed(state: string, feed: string, { after = 0, limit }: { after?: number; limit: number }) {
-    return this.#feedsOf(state).read(feed, after, limit);
+  async feed(state: string, feed: string, range: FeedRange) {
+    return this.#feedsOf(state).read(feed, range);
   }
   async follow(state: string, feed: string, after: number, timeout: number) {
     const feeds = this.#feedsOf(state);
     await feeds.wait(feed, after, timeout);
-    return feeds.read(feed, after, Number.POSITIVE_INFINITY);
+    return feeds.read(feed, { after, limit: Number.POSITIVE_INFINITY });
   }
 
   async begin(eventId: string, holder: string, lease: number, revive = false): Promise<Standing> {
@@ -98,6 +98,18 @@ export class MemoryStore implements Store {
   }
   async tally() {
     return { ...this.#outbox.tally(), ...this.#inbox.tally() };
+  }
+
+  /** Everything stored under a state, for auditors and tests. */
+  dump(state: string): { records: ReadonlyMap<string, unknown>; counters: ReadonlyMap<string, number> } {
+    const records = new Map([...this.#recordsOf(state).entries()].map(([id, { value }]) => [id, value]));
+    const prefix = `${state}/`;
+    const counters = new Map(
+      [...this.#counters]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), value]),
+    );
+    return { records, counters };
   }
 
   #holds(condition: Condition): boolean {

@@ -1,0 +1,35 @@
+// Checks every invariant of the platform against the books.
+import type { Books, Violation } from "./books.ts";
+import { analyticsAddUp } from "./invariants/analytics-add-up.ts";
+import { effectsHaveCauses } from "./invariants/effects-have-causes.ts";
+import { everyAcceptedOrderExistsOnce } from "./invariants/every-accepted-order-exists-once.ts";
+import { everyOrderEndsOnce } from "./invariants/every-order-ends-once.ts";
+import { historyIsCausal } from "./invariants/history-is-causal.ts";
+import { idempotencyKeysHold } from "./invariants/idempotency-keys-hold.ts";
+import { moneyIsConserved } from "./invariants/money-is-conserved.ts";
+import { nothingIsLeft } from "./invariants/nothing-is-left.ts";
+import { oneMailAKind } from "./invariants/one-mail-a-kind.ts";
+import { pointsFollowOrders } from "./invariants/points-follow-orders.ts";
+import { readModelFollowsOrders } from "./invariants/read-model-follows-orders.ts";
+import { reservationsFollowOrders } from "./invariants/reservations-follow-orders.ts";
+import { stockIsConserved } from "./invariants/stock-is-conserved.ts";
+
+const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = {
+  "I1 every accepted order exists once": everyAcceptedOrderExistsOnce,
+  "I2 every order ends once": everyOrderEndsOnce,
+  "I3 stock is conserved": stockIsConserved,
+  "I4 money is conserved": moneyIsConserved,
+  "I5 one mail a kind": oneMailAKind,
+  "I6 points follow orders": pointsFollowOrders,
+  "I7 analytics add up": analyticsAddUp,
+  "I8 the read model follows orders": readModelFollowsOrders,
+  "I9 reservations follow orders": reservationsFollowOrders,
+  "I10 effects have causes": effectsHaveCauses,
+  "I11 history is causal": historyIsCausal,
+  "I12 idempotency keys hold": idempotencyKeysHold,
+  "I13 nothing is left": nothingIsLeft,
+};
+
+/** Every violation found; none when all promises were kept. */
+export const audit = (books: Books): Violation[] =>
+  Object.entries(INVARIANTS).flatMap(([invariant, check]) => check(books).map((what) => ({ invariant, what })));

@@ -1,0 +1,32 @@
+// Each mail of an order goes out once: a completed order has three, a cancelled one always the cancellation.
+import type { Books } from "../books.ts";
+
+const WANTED: Readonly<Record<string, readonly string[]>> = {
+  COMPLETED: ["order-received", "order-confirmed", "order-completed"],
+  CANCELLED: ["order-cancelled"],
+};
+
+export function oneMailAKind({ orders, mails, events }: Books): string[] {
+  const sent = new Map<string, number>();
+  for (const { type, subject, data } of events)
+    if (type === "NotificationSent") {
+      const mail = `${subject} ${(data as { kind: string }).kind}`;
+      sent.set(mail, (sent.get(mail) ?? 0) + 1);
+    }
+  const repeated = [...sent].filter(([, count]) => count > 1).map(([mail, count]) => `${mail} was sent ${count} times`);
+  const wrong = [...orders.values()].flatMap(({ orderId, status }) => {
+    const kinds = mails.get(orderId) ?? [];
+    const missing = (WANTED[status] ?? [])
+      .filter((kind) => !kinds.includes(kind))
+      .map((kind) => `${orderId} is ${status} without ${kind}`);
+    const odd =
+      status === "CANCELLED" && kinds.includes("order-completed")
+        ? [`${orderId} is cancelled but was called complete`]
+        : [];
+    return [...missing, ...odd];
+  });
+  const strangers = [...mails.keys()]
+    .filter((orderId) => !orders.has(orderId))
+    .map((orderId) => `${orderId} got mail but is no order`);
+  return [...repeated, ...wrong, ...strangers];
+}

@@ -1,0 +1,26 @@
+// Available, reserved and sold add up to what ever came in, and none is below zero.
+import type { Books } from "../books.ts";
+
+export const stockIsConserved = ({ stock, supplied, orders }: Books): string[] => [
+  ...[...stock].flatMap(([sku, { available, reserved, sold }]) => {
+    const came = supplied.get(sku) ?? 0;
+    const negative =
+      Math.min(available, reserved, sold) < 0
+        ? [`${sku} has a count below zero: ${available}/${reserved}/${sold}`]
+        : [];
+    const sum = available + reserved + sold;
+    return sum === came ? negative : [...negative, `${sku} adds up to ${sum}, but ${came} came in`];
+  }),
+  ...soldAsOrdered({ stock, orders }),
+];
+
+function soldAsOrdered({ stock, orders }: Pick<Books, "stock" | "orders">): string[] {
+  const ordered = new Map<string, number>();
+  for (const { status, items } of orders.values())
+    if (status === "COMPLETED")
+      for (const { sku, quantity } of items) ordered.set(sku, (ordered.get(sku) ?? 0) + quantity);
+  return [...stock].flatMap(([sku, { sold }]) => {
+    const expected = ordered.get(sku) ?? 0;
+    return sold === expected ? [] : [`${sku}: ${sold} sold, but completed orders hold ${expected}`];
+  });
+}
