@@ -47,7 +47,7 @@ export function chaosOf(random: Random): Chaos {
     crashAfterPublish: often(0.02),
     storeAway: often(0.02),
     publishRefused: often(0.1),
-    handlerThrows: often(0.1),
+    handlerThrows: often(random() < 0.3 ? 0.7 : 0.1),
     longestRestart: between(random, 100, 20_000),
   };
 }

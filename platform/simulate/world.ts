@@ -27,7 +27,7 @@ export interface WorldOptions {
 const START = Date.UTC(2026, 0, 1);
 const SIMULATED: Limits = {
   ...DEFAULT_LIMITS,
-  retry: { attempts: 6, first: 500, longest: 20_000, longestOutage: 3_600_000 },
+  retry: { attempts: 4, first: 500, longest: 20_000, longestOutage: 3_600_000 },
   concurrency: 8,
   poll: { parked: 1_000, outbox: 1_000 },
 };
@@ -99,7 +99,7 @@ export class World {
   outage(name: string, duration: number): void {
     if (this.#stopped.has(name)) return;
     this.#stopped.add(name);
-    for (const replica of [...(this.#replicas.get(name) ?? [])]) replica.kill("outage");
+    for (const replica of Array.from(this.#replicas.get(name) ?? [])) replica.kill("outage");
     this.clock.setTimer(duration, () => {
       this.#stopped.delete(name);
       this.startReplica(name);

@@ -17,15 +17,16 @@ export interface ProblemBody {
 
 export class Client {
   readonly url: string;
-  readonly #headers: Given;
+  /** Those that it sends with every request. */
+  readonly headers: Given;
 
   constructor(url: string, headers: Given = {}) {
     this.url = url;
-    this.#headers = headers;
+    this.headers = headers;
   }
   /** The same client with more headers in every request. */
   with(headers: Given): Client {
-    return new Client(this.url, { ...this.#headers, ...headers });
+    return new Client(this.url, { ...this.headers, ...headers });
   }
   get<T>(path: string): Promise<Answer<T>> {
     return this.send("GET", path);
@@ -41,7 +42,7 @@ export class Client {
   }
   /** Sends the body as it is. */
   async send<T>(method: string, path: string, body?: string, headers: Given = {}): Promise<Answer<T>> {
-    const init = { method, headers: { ...this.#headers, ...headers }, ...(body !== undefined && { body }) };
+    const init = { method, headers: { ...this.headers, ...headers }, ...(body !== undefined && { body }) };
     const response = await fetch(this.url + path, init);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";

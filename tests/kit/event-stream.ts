@@ -1,6 +1,7 @@
 // Follows GET /events like a browser does, and keeps what came.
 import type { CloudEvent } from "#platform/declare/cloud-event.ts";
 import type { Client } from "./client.ts";
+import { until } from "./until.ts";
 
 export interface Heard {
   /** The cursor that a client which reconnects sends as Last-Event-ID. */
@@ -17,8 +18,7 @@ export class EventStream {
   private constructor(response: Response) {
     this.ended = this.#read(response);
   }
-  /** `headers`: such as Last-Event-ID, or the administrator's token. */
-  static async open({ url }: Client, query = "", headers: Record<string, string> = {}): Promise<EventStream> {
+  static async open({ url, headers }: Client, query = ""): Promise<EventStream> {
     const response = await fetch(`${url}/events${query}`, { headers });
     if (response.status !== 200) throw new Error(`The stream answered ${response.status}: ${await response.text()}`);
     return new EventStream(response);
@@ -28,6 +28,16 @@ export class EventStream {
   }
   of(type: string): CloudEvent[] {
     return this.heard.map(({ event }) => event).filter((event) => event.type === type);
+  }
+  /** The events of one order, in the order in which they were heard. */
+  about(orderId: string): CloudEvent[] {
+    return this.heard.map(({ event }) => event).filter(({ data }) => "orderId" in data && data.orderId === orderId);
+  }
+  untilHeard(orderId: string, type: string): Promise<CloudEvent> {
+    return until(() => this.about(orderId).find((event) => event.type === type) ?? false);
+  }
+  typesAbout(orderId: string): string[] {
+    return this.about(orderId).map(({ type }) => type);
   }
   close(): Promise<void> {
     this.#abort.abort();

@@ -5,6 +5,7 @@ import { type Embedded, startEmbedded } from "#platform/runtime/embedded.ts";
 import type { Limits } from "#platform/runtime/host.ts";
 import { type Log, silentLog } from "#platform/runtime/log.ts";
 import { services } from "#services/all.ts";
+import { until } from "./until.ts";
 
 export interface PlatformOptions {
   readonly environment?: Readonly<Record<string, string>>;
@@ -54,3 +55,12 @@ export const allBut = (platform: Embedded, ...names: readonly string[]): string[
     .list()
     .map(({ name }) => name)
     .filter((name) => !names.includes(name));
+
+/** Waits until no event is on its way and none is in anybody's hands. */
+export const untilIdle = (platform: Embedded): Promise<boolean> =>
+  until(() =>
+    platform
+      .list()
+      .map(({ name }) => platform.bus.backlog(name))
+      .every(({ waiting, inHand }) => waiting + inHand === 0),
+  );

@@ -1,5 +1,6 @@
 // What customers and operators do and see, in their words.
 import type { z } from "zod";
+import type { NotificationKind } from "#contracts/shapes/notification-kind.ts";
 import type { OrderStatus } from "#contracts/shapes/order-status.ts";
 import type { Embedded } from "#platform/runtime/embedded.ts";
 import type { Summary } from "#services/analytics/domain/summary.ts";
@@ -36,6 +37,16 @@ export class Shop {
   async place(order: OrderBody = anOrder()): Promise<string> {
     return (await accepted(this.client.post<Accepted>("/orders", order))).orderId;
   }
+  /** Places so many orders at once. */
+  placeMany(count: number, order?: OrderBody): Promise<string[]> {
+    return Promise.all(Array.from({ length: count }, () => this.place(order)));
+  }
+  /** Places an order and waits for its good end. */
+  async complete(order?: OrderBody): Promise<string> {
+    const orderId = await this.place(order);
+    await this.untilStatus(orderId, "COMPLETED");
+    return orderId;
+  }
   async putIntoBasket(userId: string, sku: string, quantity = 1): Promise<void> {
     await ok(this.client.put(`/baskets/${userId}/items/${sku}`, { quantity }));
   }
@@ -55,6 +66,9 @@ export class Shop {
   }
   untilStatus(orderId: string, status: OrderStatus, patience?: Patience): Promise<Order> {
     return this.#until(orderId, (order) => order.status === status, status, patience);
+  }
+  untilAll(orderIds: readonly string[], status: OrderStatus, patience?: Patience): Promise<Order[]> {
+    return Promise.all(orderIds.map((orderId) => this.untilStatus(orderId, status, patience)));
   }
   untilSettled(orderId: string, patience?: Patience): Promise<Order> {
     return this.#until(orderId, (order) => order.settled, "settled", patience);
@@ -83,6 +97,9 @@ export class Shop {
   async mailKinds(orderId: string): Promise<string[]> {
     return (await this.mails(orderId)).map(({ kind }) => kind).toSorted();
   }
+  async untilMailed(orderId: string, kind: NotificationKind) {
+    return until(async () => (await this.mails(orderId)).find((mail) => mail.kind === kind) ?? false);
+  }
   history(userId: string, query = ""): Promise<OrderHistory> {
     return ok(this.client.get<OrderHistory>(`/order-history/${userId}${query}`));
   }
@@ -94,6 +111,10 @@ export class Shop {
   }
   async deadLetters(): Promise<DeadLetterView[]> {
     return (await ok(this.administrator.get<{ deadLetters: DeadLetterView[] }>("/dead-letters"))).deadLetters;
+  }
+  /** The dead letter about an order (or whatever else its event is about). */
+  untilDeadLetter(subject: string): Promise<DeadLetterView> {
+    return until(async () => (await this.deadLetters()).find((letter) => letter.subject === subject) ?? false);
   }
   /** How many events of a topic a service has handled. */
   async handled(service: string, topic: string, outcome = "handled"): Promise<number> {

@@ -7,7 +7,10 @@ export interface Patience {
 }
 
 /** Repeats `check` until it neither throws nor answers false, and gives its answer. */
-export async function until<T>(check: () => Promise<T> | T, { within = 8_000 }: Patience = {}): Promise<T> {
+export async function until<T>(
+  check: () => Promise<T> | T,
+  { within = 8_000 }: Patience = {},
+): Promise<Exclude<T, false>> {
   const end = performance.now() + within;
   for (;;) {
     const outcome = await attempt(check);
@@ -18,12 +21,14 @@ export async function until<T>(check: () => Promise<T> | T, { within = 8_000 }: 
   }
 }
 
-type Outcome<T> = { readonly isMet: true; readonly value: T } | { readonly isMet: false; readonly cause: unknown };
+type Outcome<T> =
+  | { readonly isMet: true; readonly value: Exclude<T, false> }
+  | { readonly isMet: false; readonly cause: unknown };
 
 async function attempt<T>(check: () => Promise<T> | T): Promise<Outcome<T>> {
   try {
     const value = await check();
-    return value === false ? { isMet: false, cause: undefined } : { isMet: true, value };
+    return value === false ? { isMet: false, cause: undefined } : { isMet: true, value: value as Exclude<T, false> };
   } catch (cause) {
     return { isMet: false, cause };
   }

@@ -4,6 +4,7 @@ import { analyticsAddUp } from "./invariants/analytics-add-up.ts";
 import { effectsHaveCauses } from "./invariants/effects-have-causes.ts";
 import { everyAcceptedOrderExistsOnce } from "./invariants/every-accepted-order-exists-once.ts";
 import { everyOrderEndsOnce } from "./invariants/every-order-ends-once.ts";
+import { factsAreSaidOnce } from "./invariants/facts-are-said-once.ts";
 import { historyIsCausal } from "./invariants/history-is-causal.ts";
 import { idempotencyKeysHold } from "./invariants/idempotency-keys-hold.ts";
 import { moneyIsConserved } from "./invariants/money-is-conserved.ts";
@@ -26,6 +27,7 @@ const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = {
   "I9 reservations follow orders": reservationsFollowOrders,
   "I10 effects have causes": effectsHaveCauses,
   "I11 history is causal": historyIsCausal,
+  "I11 facts are said once": factsAreSaidOnce,
   "I12 idempotency keys hold": idempotencyKeysHold,
   "I13 nothing is left": nothingIsLeft,
 };

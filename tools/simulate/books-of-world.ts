@@ -52,7 +52,11 @@ function mailsOf(world: World): Map<string, string[]> {
   return mails;
 }
 
-export async function booksOf(world: World, shoppers: Shoppers): Promise<Books> {
+export async function booksOf(
+  world: World,
+  shoppers: Shoppers,
+  discarded: ReadonlyMap<string, number>,
+): Promise<Books> {
   const totals = counters(world, "analytics", "totals");
   const popular = await world.storeOf("analytics").range("popular", "products", { limit: 1_000 });
   return {
@@ -74,6 +78,6 @@ export async function booksOf(world: World, shoppers: Shoppers): Promise<Books> 
     readModel: records(world, "storefront", "order"),
     mails: mailsOf(world),
     events: [...world.committed.values()],
-    leftovers: await leftoversOf(world),
+    leftovers: await leftoversOf(world, discarded),
   };
 }

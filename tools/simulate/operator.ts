@@ -1,8 +1,13 @@
-// The person at the dead-letter desk of a simulated run: sends every dead letter back, once the weather is fine.
+// The person at the dead-letter desk of a simulated run: discards rubbish and sends everything else back, once the weather is fine.
 import { sleep } from "#platform/runtime/clock.ts";
 import type { Incoming } from "#platform/runtime/http/answer.ts";
 import type { World } from "#platform/simulate/world.ts";
 
+interface Letter {
+  readonly id: string;
+  readonly service: string;
+  readonly problem: string;
+}
 const ROUND = 5_000;
 const never = new AbortController().signal;
 const incoming = (params: Record<string, string>): Incoming => ({
@@ -14,12 +19,17 @@ const incoming = (params: Record<string, string>): Incoming => ({
   signal: never,
 });
 
-export async function tendDesk(world: World, isOver: () => boolean): Promise<void> {
+/** `discarded` counts by service what was thrown away. */
+export async function tendDesk(world: World, discarded: Map<string, number>, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await sleep(world.clock, ROUND);
     const answer = await attempt(world, "listDeadLetters", {});
-    const { deadLetters = [] } = (answer?.body ?? {}) as { deadLetters?: { id: string }[] };
-    for (const { id } of deadLetters) await attempt(world, "redriveDeadLetter", { id });
+    const { deadLetters = [] } = (answer?.body ?? {}) as { deadLetters?: Letter[] };
+    for (const { id, service, problem } of deadLetters) {
+      const isRubbish = problem === "event-invalid";
+      const done = await attempt(world, isRubbish ? "discardDeadLetter" : "redriveDeadLetter", { id });
+      if (isRubbish && done) discarded.set(service, (discarded.get(service) ?? 0) + 1);
+    }
   }
 }
 

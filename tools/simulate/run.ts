@@ -30,7 +30,7 @@ export interface RunOptions {
 const OPENING = 15_000;
 const SHOPPING = 25_000;
 const STORM = 45_000;
-const CLEARING = 30 * 60_000;
+const CLEARING = 15 * 60_000;
 const STOCK = 12;
 
 export async function simulate(
@@ -54,10 +54,11 @@ export async function simulate(
 
   world.chaos = CALM;
   let isOver = false;
-  void tendDesk(world, () => isOver);
-  await world.until(async () => shoppers.areDone && (await isQuiet(world)), CLEARING, 5_000);
+  const discarded = new Map<string, number>();
+  void tendDesk(world, discarded, () => isOver);
+  await world.until(async () => shoppers.areDone && (await isQuiet(world, discarded)), CLEARING, 5_000);
   isOver = true;
-  const books = await booksOf(world, shoppers);
+  const books = await booksOf(world, shoppers, discarded);
   return {
     seed,
     violations: audit(books),

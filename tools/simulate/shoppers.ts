@@ -37,8 +37,10 @@ export class Shoppers {
   arrive(count: number, period: number): void {
     const { clock } = this.#world;
     for (let number = 0; number < count; number++) {
-      const visit = this.#world.happens(0.2) ? this.#useBasket : this.#order;
-      clock.setTimer(this.#world.upTo(period), () => this.#run(visit.call(this, number)));
+      const usesBasket = this.#world.happens(0.2);
+      clock.setTimer(this.#world.upTo(period), () =>
+        this.#run(usesBasket ? this.#useBasket(number) : this.#order(number)),
+      );
       this.#active++;
     }
     for (const sku of [...SKUS.slice(0, 2), PRICELESS]) {

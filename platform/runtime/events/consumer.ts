@@ -12,6 +12,8 @@ import { checked, isEnvelope } from "./envelope.ts";
 import { type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
+const INVALID = "$invalid";
+
 export class Consumer {
   readonly #host: Host;
   readonly #context: TransactContext;
@@ -120,7 +122,9 @@ export class Consumer {
     );
     const letter = deadLetterOf(service);
     const fact = emit(letter, { service, reason, problem: code, attempts, failedAt, event });
-    const mark = { eventId: event.id, topic: event.type, standing: "dead" } as const;
+    // Rubbish must not hide a loss: it is not counted as one of the events that the publisher has committed.
+    const topic = code === "event-invalid" ? INVALID : event.type;
+    const mark = { eventId: event.id, topic, standing: "dead" } as const;
     await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
       value: undefined,
       facts: [fact],

@@ -14,6 +14,11 @@ export function oneMailAKind({ orders, mails, events }: Books): string[] {
       sent.set(mail, (sent.get(mail) ?? 0) + 1);
     }
   const repeated = [...sent].filter(([, count]) => count > 1).map(([mail, count]) => `${mail} was sent ${count} times`);
+  const afterCancel = [...sequences(events)].flatMap(([orderId, kinds]) =>
+    kinds.indexOf("order-cancelled") >= 0 && kinds.at(-1) !== "order-cancelled"
+      ? [`${orderId} got ${kinds.at(-1)} after its cancellation`]
+      : [],
+  );
   const wrong = [...orders.values()].flatMap(({ orderId, status }) => {
     const kinds = mails.get(orderId) ?? [];
     const missing = (WANTED[status] ?? [])
@@ -28,5 +33,14 @@ export function oneMailAKind({ orders, mails, events }: Books): string[] {
   const strangers = [...mails.keys()]
     .filter((orderId) => !orders.has(orderId))
     .map((orderId) => `${orderId} got mail but is no order`);
-  return [...repeated, ...wrong, ...strangers];
+  return [...repeated, ...afterCancel, ...wrong, ...strangers];
+}
+
+/** Kinds of mail by orderId, in the order in which they were committed. */
+function sequences(events: Books["events"]): Map<string, string[]> {
+  const kinds = new Map<string, string[]>();
+  for (const { type, subject, data } of events)
+    if (type === "NotificationSent")
+      kinds.set(subject, [...(kinds.get(subject) ?? []), (data as { kind: string }).kind]);
+  return kinds;
 }

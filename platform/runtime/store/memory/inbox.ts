@@ -14,7 +14,8 @@ export class Inbox {
   readonly #held = new Map<string, Held>();
   /** Event id -> when it was done; in that order. */
   readonly #done = new Map<string, number>();
-  readonly #dead = new Set<string>();
+  /** Event id -> the topic under which it was counted. */
+  readonly #dead = new Map<string, string>();
   readonly #parked = new Map<string, Parked>();
   readonly #seen = new Map<string, number>();
   readonly #retention: Retention;
@@ -43,10 +44,11 @@ export class Inbox {
     return this.#done.has(eventId);
   }
   mark({ eventId, topic, standing }: Mark, now: number): void {
-    if (!this.#parked.delete(eventId) && !this.#dead.delete(eventId))
-      this.#seen.set(topic, (this.#seen.get(topic) ?? 0) + 1);
+    const isCounted = this.#parked.delete(eventId) || this.#dead.get(eventId) === topic;
+    if (!isCounted) this.#seen.set(topic, (this.#seen.get(topic) ?? 0) + 1);
+    this.#dead.delete(eventId);
     this.#held.delete(eventId);
-    if (standing === "dead") this.#dead.add(eventId);
+    if (standing === "dead") this.#dead.set(eventId, topic);
     else if (standing === "done") this.#remember(eventId, now);
     else this.#parked.set(eventId, standing);
   }
