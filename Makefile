@@ -31,7 +31,7 @@ fresh: $(INSTALLED) ## Generated files are what `make generate` would write
 
 .PHONY: unit
 unit: $(INSTALLED) ## All tests of the services, the platform and the system
-	@$(BIN)/vitest run $(ONLY)
+	@$(BIN)/vitest run $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: simulate
 simulate: $(INSTALLED) ## The system in virtual time under faults: SEEDS=1000, or SEED=… to replay one

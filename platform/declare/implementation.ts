@@ -34,7 +34,7 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
   readonly caller: Caller;
   /** Lower-case header names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Aborted when the client goes away or the service drains. */
+  /** In conversing routes: aborted when the client goes away or the service drains. */
   readonly signal: AbortSignal;
 }
 export interface ServerSentEvent {

@@ -86,6 +86,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   for (const { name } of declarations) await fleet.start(name);
   const metrics = () => metricsText(runtimes.values());
   const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, log }));
+  // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
+  server.keepAliveTimeout = 65_000;
   await listen(server, port);
   const { port: actual } = server.address() as AddressInfo;
   return {

@@ -36,6 +36,8 @@ export interface Limits {
   /** Entries in the outbox above which new requests are refused. */
   readonly outbox: number;
   readonly heartbeat: number;
+  /** Milliseconds that a service which is stopped waits for the work in hand; what takes longer is done again elsewhere. */
+  readonly drain: number;
   /** Milliseconds between two looks for parked events that are due, and for outbox entries that nobody publishes. */
   readonly poll: { readonly parked: number; readonly outbox: number };
 }
@@ -47,5 +49,6 @@ export const DEFAULT_LIMITS: Limits = {
   claim: 5_000,
   outbox: 100_000,
   heartbeat: 5_000,
+  drain: 3_000,
   poll: { parked: 100, outbox: 500 },
 };

@@ -4,6 +4,7 @@ import { Heartbeat } from "../declare/control-events.ts";
 import type { Service } from "../declare/implementation.ts";
 import { countedTopics, topicsHeardBy } from "../derive/topics.ts";
 import type { Subscription } from "./bus/port.ts";
+import { sleep } from "./clock.ts";
 import { Consumer } from "./events/consumer.ts";
 import { HandlerTable } from "./events/handler-table.ts";
 import { Relay } from "./events/relay.ts";
@@ -20,7 +21,7 @@ import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
 import type { TransactContext } from "./work/transact.ts";
 
-const FLUSH_TIMEOUT = 2_000;
+const FLUSH_TIMEOUT = 1_000;
 
 export class ServiceRuntime {
   readonly service: Service;
@@ -91,12 +92,12 @@ export class ServiceRuntime {
     return this.#track(answering);
   }
 
-  /** Intake stops, work in hand finishes, the outbox is flushed. */
+  /** Intake stops, work in hand finishes (for a while), the outbox is flushed. */
   async stop(): Promise<void> {
     this.#draining.abort();
-    await this.#subscription?.close();
-    await Promise.all(this.#loops.map((loop) => loop.stop()));
-    await Promise.allSettled(this.#inFlight);
+    const { clock, limits } = this.#host;
+    const work = [this.#subscription?.close(), ...this.#loops.map((loop) => loop.stop()), ...this.#inFlight];
+    await Promise.race([Promise.allSettled(work), sleep(clock, limits.drain)]);
     await this.#relay.flush(FLUSH_TIMEOUT);
   }
 

@@ -67,8 +67,11 @@ export class Shop {
   untilStatus(orderId: string, status: OrderStatus, patience?: Patience): Promise<Order> {
     return this.#until(orderId, (order) => order.status === status, status, patience);
   }
-  untilAll(orderIds: readonly string[], status: OrderStatus, patience?: Patience): Promise<Order[]> {
-    return Promise.all(orderIds.map((orderId) => this.untilStatus(orderId, status, patience)));
+  /** One after the other, because polling for many at once would slow down what is waited for. */
+  async untilAll(orderIds: readonly string[], status: OrderStatus, patience?: Patience): Promise<Order[]> {
+    const orders: Order[] = [];
+    for (const orderId of orderIds) orders.push(await this.untilStatus(orderId, status, patience));
+    return orders;
   }
   untilSettled(orderId: string, patience?: Patience): Promise<Order> {
     return this.#until(orderId, (order) => order.settled, "settled", patience);

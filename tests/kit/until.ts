@@ -1,15 +1,15 @@
 // Tests wait for conditions, never for a fixed time.
-const POLL = 10;
-
 export interface Patience {
   /** Milliseconds; a test that waits longer fails. */
   readonly within?: number;
+  /** Milliseconds between two looks. */
+  readonly every?: number;
 }
 
 /** Repeats `check` until it neither throws nor answers false, and gives its answer. */
 export async function until<T>(
   check: () => Promise<T> | T,
-  { within = 8_000 }: Patience = {},
+  { within = 8_000, every = 10 }: Patience = {},
 ): Promise<Exclude<T, false>> {
   const end = performance.now() + within;
   for (;;) {
@@ -17,7 +17,7 @@ export async function until<T>(
     if (outcome.isMet) return outcome.value;
     if (performance.now() > end)
       throw new Error(`This did not become true within ${within} ms: ${check.toString()}`, { cause: outcome.cause });
-    await pause();
+    await pause(every);
   }
 }
 
@@ -34,7 +34,7 @@ async function attempt<T>(check: () => Promise<T> | T): Promise<Outcome<T>> {
   }
 }
 
-const pause = (): Promise<void> =>
+const pause = (delay: number): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, POLL);
+    setTimeout(resolve, delay);
   });

@@ -25,7 +25,7 @@ async function aCustomer(sku = "SKU-1", quantity = 2): Promise<string> {
 describe("Key concepts", () => {
   it("sends a request without waiting for what it leads to", async () => {
     const userId = await aCustomer();
-    await withStopped(platform, allBut(platform, "basket"), async () => {
+    await withStopped(platform, allBut(platform, "basket", "operations"), async () => {
       const path = `/baskets/${userId}/checkout`;
       const { status, body } = await shop.client.post<Accepted>(path, { customerEmail: "ada@example.com" });
       expect(status).toBe(202);

@@ -1,5 +1,6 @@
 // The third requirement text: a service asks others over an event bus, what is wrong with that, and the read model that does better.
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import type { CloudEvent } from "#platform/declare/cloud-event.ts";
 import type { ProblemBody } from "../kit/client.ts";
 import { EventStream } from "../kit/event-stream.ts";
 import { ofSku } from "../kit/orders.ts";
@@ -20,7 +21,8 @@ const ask = (timeout = 5_000) => shop.client.get<ProblemBody>(`/order-history/${
 /** The events of the last question over the bus, oldest first. */
 function lastConversation() {
   const asked = everything.of("UserQueried").at(-1);
-  return everything.heard.map(({ event }) => event).filter((event) => event.correlationid === asked?.correlationid);
+  const heard = everything.heard.map(({ event }) => event as CloudEvent<Record<string, unknown>>);
+  return heard.filter(({ correlationid }) => correlationid === asked?.correlationid);
 }
 
 describe("Overview", () => {
@@ -67,8 +69,7 @@ describe("How it works", () => {
     );
     expect(asked).toMatchObject({ source: "/storefront", data: { userId: USER } });
     expect(answered).toMatchObject({ source: "/user", causationid: asked?.id, data: { name: "Ada Example" } });
-    const queryId = (asked?.data as { queryId: string }).queryId;
-    expect(answered?.data).toMatchObject({ queryId });
+    expect(answered?.data).toMatchObject({ queryId: asked?.data["queryId"] });
   });
 
   it("6. repeats that for the orders and for the products", async () => {
@@ -88,11 +89,11 @@ describe("How it works", () => {
 });
 
 describe("Downsides", () => {
-  it("1. is complex to follow, so that every event of one request carries the same correlation and trace", async () => {
+  it("1. is complex to follow, so that all events of one request carry the same correlation and trace", async () => {
     await ask();
     await until(() => lastConversation().length === 6);
-    expect(new Set(lastConversation().map(({ traceparent }) => traceparent.split("-")[1])).size).toBeGreaterThan(0);
-    expect(new Set(lastConversation().map(({ id }) => id)).size).toBe(6);
+    const traces = lastConversation().map(({ traceparent }) => traceparent.split("-")[1]);
+    expect(new Set(traces).size).toBe(1);
   });
 
   it.each(["user", "order", "product"])("2. depends on %s, and says so when it does not answer", (away) =>
@@ -127,7 +128,7 @@ describe("Downsides", () => {
   it("5. has the bus as its single point of failure; what was accepted is done when it is back", async () => {
     onTestFinished(() => void (platform.bus.isAway = false));
     platform.bus.isAway = true;
-    expect((await ask(150)).body).toMatchObject({ code: "answer-missing", service: "user" });
+    expect((await ask(150)).body).toMatchObject({ code: "answer-missing" });
     const accepted = await shop.place();
     expect((await shop.history(USER)).orders).toHaveLength(1);
     platform.bus.isAway = false;

@@ -3,6 +3,7 @@ import { Problem } from "#contracts/problems.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
 import { describeIssues } from "../issues.ts";
+import { wasChecked } from "../work/known-data.ts";
 
 const REQUIRED = ["id", "type", "source"] as const;
 
@@ -17,6 +18,7 @@ export function isEnvelope(delivered: unknown): delivered is CloudEvent {
 export function checked(event: CloudEvent, type: EventType): CloudEvent {
   if (Number.isNaN(Date.parse(event.time)))
     throw new Problem("event-invalid", { detail: `${event.type} says no time; publish it with an RFC 3339 "time".` });
+  if (wasChecked(event, type)) return event;
   const result = type.schema.safeParse(event.data);
   if (result.success) return { ...event, data: result.data };
   throw new Problem("event-invalid", {

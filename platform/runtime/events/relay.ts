@@ -27,9 +27,12 @@ export class Relay {
   }
   /** Events that nobody publishes: a dead replica's, those that the broker refused, and replayed ones. */
   async sweep(): Promise<void> {
-    if (this.#running) return;
-    const events = await this.#store.takeOutbox(BATCH, this.#claim);
-    if (events.length > 0) this.push(events);
+    while (!this.#running) {
+      const events = await this.#store.takeOutbox(BATCH, this.#claim);
+      if (events.length > 0) this.push(events);
+      await this.#running;
+      if (events.length < BATCH) return;
+    }
   }
   /** Waits, at most `timeout` milliseconds, until nothing is left to publish. */
   async flush(timeout: number): Promise<void> {

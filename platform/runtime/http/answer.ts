@@ -5,6 +5,7 @@ import { Problem } from "#contracts/problems.ts";
 import type { AnyAnswers, Caller, Conversation, RouteReply, RouteRequest } from "../../declare/implementation.ts";
 import type { Route } from "../../declare/route.ts";
 import { issuesOf } from "../issues.ts";
+import { nextTraceparent } from "../trace.ts";
 import { type TransactContext, transact } from "../work/transact.ts";
 import { IdempotencyKey, type StoredReply } from "./idempotency.ts";
 
@@ -63,7 +64,9 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
     signal,
   };
   const requestId = context.newId();
-  const cause = { causationId: requestId, correlationId: requestId, traceparent: headers["traceparent"] };
+  // A request without a trace starts one here, so that all that follows from it is in the same.
+  const traceparent = nextTraceparent(headers["traceparent"], context.random);
+  const cause = { causationId: requestId, correlationId: requestId, traceparent };
   const options = { emits: route.emits, cause, outboxLimit: answering.outboxLimit };
 
   if (route.mode === "conversing") return toAnswer(await handler(request, conversation(context, options)), route);

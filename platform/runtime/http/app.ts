@@ -11,6 +11,7 @@ import type { Route } from "../../declare/route.ts";
 import type { Log } from "../log.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
 import { callerOf } from "./caller.ts";
+import { Doors } from "./doors.ts";
 import { toProblem, toProblemReply } from "./problem-json.ts";
 import { sendEvents } from "./server-sent-events.ts";
 
@@ -37,18 +38,13 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     response.type("text/plain; version=0.0.4").send(await metrics());
   });
   const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
-  const methods = new Map<string, Set<string>>();
+  const doors = new Doors();
   for (const { name, routes } of services)
     for (const [key, route] of Object.entries(routes)) {
-      const verb = route.method.toLowerCase() as "get" | "post" | "put" | "delete";
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
-      app[verb](route.path, ...(route.body ? [json, requireJson] : []), handle);
-      methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
+      doors.add(route, [...(route.body ? [json, requireJson] : []), handle]);
     }
-  for (const [path, allowed] of methods)
-    app.all(path, () => {
-      throw new Problem("method-not-allowed", { allow: [...allowed].join(", ") });
-    });
+  app.use(doors.open());
   app.use(() => {
     throw new Problem("not-found");
   });
@@ -65,9 +61,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     const runtime = runtimes.get(name);
     if (!runtime)
       throw new Problem("service-stopped", { detail: `${name} is not running.`, service: name, retryAfter: 1 });
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
-    const signal = route.mode === "conversing" ? AbortSignal.any([gone.signal, runtime.draining]) : gone.signal;
+    const signal = route.mode === "conversing" ? untilGone(response, runtime.draining) : NEVER;
     const { status, headers, body, stream } = await runtime.answer(key, {
       params: request.params as Record<string, string>,
       query: request.query,
@@ -84,8 +78,18 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
   }
 }
 
+const NEVER = new AbortController().signal;
+
+/** Aborted when the client goes away or the service drains. */
+function untilGone(response: Response, draining: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  return AbortSignal.any([gone.signal, draining]);
+}
+
 const secureHeaders: RequestHandler = (_request, response, next) => {
-  response.set({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("cache-control", "no-store");
   next();
 };
 

@@ -1,11 +1,13 @@
 // Finds events that the broker lost: a publisher says how many of a topic it has committed, the consumer knows how many it has seen.
 // When the numbers differ and nothing moves any more, the publisher is asked to repeat what it still has.
 import { type Heartbeat, ReplayRequested } from "../../declare/control-events.ts";
+import { MINUTE } from "../../declare/duration.ts";
 import { type DataOf, type Emission, emit } from "../../declare/event.ts";
 import type { Store, Write } from "../store/port.ts";
 import { advance, type Progress } from "./progress.ts";
 
 const STATE = "$progress";
+const STALE = MINUTE;
 
 export class GapWatch {
   readonly #store: Store;
@@ -18,7 +20,8 @@ export class GapWatch {
 
   async compare({ at, topics }: DataOf<typeof Heartbeat>): Promise<readonly Emission[]> {
     const ours = topics.filter(({ topic }) => this.#topics.has(topic));
-    if (ours.length === 0) return [];
+    // A later one says all that an old one says, and more.
+    if (ours.length === 0 || this.#store.now() - at > STALE) return [];
     const ids = ours.map(({ topic }) => topic);
     const [{ seen }, stored] = await Promise.all([this.#store.tally(), this.#store.records(STATE, ids)]);
     const now = this.#store.now();

@@ -2,6 +2,7 @@
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { Emission, EventType } from "../../declare/event.ts";
 import { nextTraceparent } from "../trace.ts";
+import { asChecked } from "./known-data.ts";
 
 /** What the new events follow from. */
 export interface Cause {
@@ -26,7 +27,7 @@ export function toEvents(
     if (!event.control && !declared.includes(event))
       throw new Error(`${service} emitted ${event.name}, which this handler does not declare in its emits.`);
     const checked = event.schema.parse(data);
-    return {
+    const made: CloudEvent = {
       specversion: "1.0",
       id: newId(),
       type: event.name,
@@ -39,5 +40,6 @@ export function toEvents(
       correlationid: cause.correlationId,
       data: checked,
     };
+    return asChecked(made, event);
   });
 }

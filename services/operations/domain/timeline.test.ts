@@ -46,3 +46,10 @@ test("entries come in the order of time, each event once, however they were hear
   expect(inOrder([second, first, second])).toEqual([first, second]);
   expect(inOrder([first, second])).toEqual([first, second]);
 });
+
+test("in the same millisecond causes come before effects, also when events name each other as their cause", () => {
+  const cause = { ...entryOf(placed), id: "9" };
+  const effect = { ...entryOf(refused), id: "1", causationid: "9" };
+  expect(inOrder([effect, cause])).toEqual([cause, effect]);
+  expect(inOrder([{ ...cause, causationid: "1" }, effect])).toHaveLength(2);
+});

@@ -38,8 +38,20 @@ export function entryOf(event: HeardEvent): TimelineEntry {
   };
 }
 
-/** By time, each event once: what is heard late or again does not disturb the story. */
+type Known = ReadonlyMap<string, TimelineEntry>;
+
+/** How many known events led to this one; no more than there are, should events name each other as their cause. */
+function depthOf(entry: TimelineEntry, known: Known): number {
+  let depth = 0;
+  for (let cause = known.get(entry.causationid); cause && depth < known.size; cause = known.get(cause.causationid))
+    depth++;
+  return depth;
+}
+
+/** By time, and in the same millisecond causes before effects; each event once, so that what is heard late or again does not disturb the story. */
 export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
   const once = new Map(entries.map((entry) => [entry.id, entry]));
-  return [...once.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const depths = new Map([...once.values()].map((entry) => [entry.id, depthOf(entry, once)]));
+  const depth = ({ id }: TimelineEntry): number => depths.get(id) ?? 0;
+  return [...once.values()].sort((a, b) => a.at - b.at || depth(a) - depth(b) || (a.id < b.id ? -1 : 1));
 }

@@ -7,6 +7,8 @@ import { Queue } from "./queue.ts";
 
 interface Delivery {
   readonly event: CloudEvent;
+  /** That of the group when the event was sent; an older one was wiped away. */
+  readonly epoch: number;
   attempts: number;
 }
 interface Member {
@@ -28,7 +30,7 @@ export class Group {
   readonly #giveUp: (event: CloudEvent) => void;
   #members: Member[] = [];
   #turn = 0;
-  /** Grows with every wipe; what was on its way before is lost. */
+  /** Grows with every wipe; what was waiting, on its way or in hand before does not come again. */
   #epoch = 0;
 
   constructor(
@@ -52,12 +54,11 @@ export class Group {
   }
   /** The event arrives after `delay` milliseconds. */
   send(event: CloudEvent, delay: number): void {
-    this.#arrive({ event, attempts: 0 }, delay);
+    this.#arrive({ event, epoch: this.#epoch, attempts: 0 }, delay);
   }
   wipe(): void {
     this.#epoch++;
     this.#queue.clear();
-    for (const member of this.#members) member.inHand.clear();
   }
   join(subscriber: Subscriber): Subscription & { kill(): void } {
     const member: Member = { subscriber, inHand: new Set(), isClosed: false, emptied: undefined };
@@ -99,7 +100,7 @@ export class Group {
     );
   }
   #settle(delivery: Delivery, member: Member, isDone: boolean): void {
-    // A delivery that is not in hand any more was taken away by a kill or a wipe: its answer comes too late.
+    // A delivery that is not in hand any more was taken away by a kill: its answer comes too late.
     if (!member.inHand.delete(delivery)) return;
     if (!isDone) this.#again(delivery);
     if (member.isClosed && member.inHand.size === 0) member.emptied?.();
@@ -107,14 +108,14 @@ export class Group {
   }
   #again(delivery: Delivery): void {
     const { redelivery } = this.#options;
+    if (delivery.epoch !== this.#epoch) return;
     if (delivery.attempts >= redelivery.attempts) return this.#giveUp(delivery.event);
     const delay = Math.min(redelivery.longest, redelivery.first * 2 ** (delivery.attempts - 1));
     this.#arrive(delivery, delay);
   }
   #arrive(delivery: Delivery, delay: number): void {
-    const epoch = this.#epoch;
     const arrive = () => {
-      if (epoch !== this.#epoch) return;
+      if (delivery.epoch !== this.#epoch) return;
       this.#queue.push(delivery);
       this.#wake();
     };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { aCommit, add } from "../../testing/an-event.ts";
 import { counterOf, type OpenStore } from "./harness.ts";
 
-export const counters = (openStore: OpenStore): void =>
+export const counters = (openStore: OpenStore) =>
   describe("counters", () => {
     test("start at 0, and add up what is added", async () => {
       const { store, replica } = await openStore();
@@ -29,10 +29,9 @@ export const counters = (openStore: OpenStore): void =>
       expect(await counterOf(store, "a")).toBe(Number.MAX_SAFE_INTEGER);
     });
 
-    test("states do not see each other's counters, and a slash in a name moves nothing to another", async () => {
+    test("states do not see each other's counters", async () => {
       const { store } = await openStore();
-      await store.commit(aCommit({ writes: [add("b/c", 1, "a"), add("x", 1, "stock")] }));
-      expect(await counterOf(store, "x", "others")).toBe(0);
-      expect(await counterOf(store, "b/c", "a")).toBe(1);
+      await store.commit(aCommit({ writes: [add("a", 1)] }));
+      expect(await counterOf(store, "a", "others")).toBe(0);
     });
   });

@@ -16,7 +16,7 @@ const appendAll = (store: Store, ...writes: Write[]) => store.commit(aCommit({ w
 const read = async (store: Store, range: Partial<Parameters<Store["feed"]>[2]> = {}): Promise<unknown[]> =>
   (await store.feed("feeds", "all", { limit: 1_000, ...range })).map(({ value }) => value);
 
-export const feeds = (openStore: OpenStore): void =>
+export const feeds = (openStore: OpenStore) =>
   describe("feeds", () => {
     test("a feed that nobody wrote to is empty", async () => {
       const { store } = await openStore();

@@ -1,6 +1,5 @@
 // What a store must offer to be tested.
-import type { StoredRecord } from "../port.ts";
-import type { Store } from "../port.ts";
+import type { Store, StoredRecord } from "../port.ts";
 
 export interface StoreOptions {
   /** Milliseconds for which handled events are remembered. */

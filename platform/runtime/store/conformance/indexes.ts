@@ -32,7 +32,7 @@ async function filled(openStore: OpenStore, ...writes: Write[]): Promise<Store> 
   return store;
 }
 
-export const indexes = (openStore: OpenStore): void =>
+export const indexes = (openStore: OpenStore) =>
   describe("indexes", () => {
     test("a set that was never written is empty", async () => {
       const { store } = await openStore();

@@ -6,7 +6,7 @@ import { LONGER, type OpenStore, recordOf, valueOf, WHILE } from "./harness.ts";
 
 const remove: Write = { kind: "delete", state: "things", id: "a" };
 
-export const records = (openStore: OpenStore): void =>
+export const records = (openStore: OpenStore) =>
   describe("records", () => {
     test("a record that was never written has version 0 and no value", async () => {
       const { store } = await openStore();

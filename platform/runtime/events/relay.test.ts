@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import type { CloudEvent } from "../../declare/cloud-event.ts";
+import { aCommit, anEvent } from "../testing/an-event.ts";
+import { altered, FakeBus, type Surroundings, surroundings } from "../testing/mill.ts";
+import { Relay } from "./relay.ts";
+
+const CLAIM = 5_000;
+
+function relayIn({ bus, store, clock }: Surroundings) {
+  const relay = new Relay(bus, store, clock, CLAIM);
+  /** As a unit of work does: committed with a claim, and given to the relay. */
+  const commit = async (...events: CloudEvent[]) => {
+    await store.commit(aCommit({ events, claim: CLAIM }));
+    relay.push(events);
+  };
+  return { relay, commit };
+}
+const idsOf = ({ published }: FakeBus) => published.map(({ id }) => id);
+
+test("what is committed is published at once, in its order, and leaves the outbox", async () => {
+  const around = surroundings();
+  const { commit } = relayIn(around);
+  const events = Array.from({ length: 600 }, () => anEvent());
+  await commit(...events);
+  await around.clock.pass(0);
+  expect(around.bus.published).toEqual(events);
+  expect(await around.store.tally()).toMatchObject({ outbox: 0, journal: 600 });
+});
+
+test("what comes while another publication is under way goes with the next", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  let calls = 0;
+  const publish = around.bus.publish.bind(around.bus);
+  around.bus.publish = async (events) => {
+    calls++;
+    await Promise.resolve();
+    return publish(events);
+  };
+  for (let at = 0; at < 50; at++) await commit(anEvent());
+  await relay.flush(1_000);
+  expect(around.bus.published).toHaveLength(50);
+  expect(calls).toBeLessThan(50);
+});
+
+test("while the broker is away everything stays in the outbox, and is published when it is back", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  around.bus.isAway = true;
+  const events = [anEvent(), anEvent()];
+  for (const event of events) await commit(event);
+  await around.clock.pass(0);
+  expect(await around.store.tally()).toMatchObject({ outbox: 2, journal: 0 });
+  around.bus.isAway = false;
+  await relay.sweep();
+  expect(around.bus.published).toEqual([]);
+  await around.clock.pass(CLAIM);
+  await relay.sweep();
+  await around.clock.pass(0);
+  expect(around.bus.published).toEqual(events);
+  expect(await around.store.tally()).toMatchObject({ outbox: 0, journal: 2 });
+});
+
+test("an event that the broker refuses stays, and the others are gone", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  const [good, bad] = [anEvent(), anEvent()];
+  around.bus.take = ({ id }) => (id === bad.id ? new Error("Not this one.") : undefined);
+  await commit(good, bad);
+  await around.clock.pass(CLAIM);
+  expect(idsOf(around.bus)).toEqual([good.id]);
+  expect(await around.store.tally()).toMatchObject({ outbox: 1, journal: 1 });
+  around.bus.take = () => undefined;
+  await relay.sweep();
+  await around.clock.pass(0);
+  expect(idsOf(around.bus)).toEqual([good.id, bad.id]);
+});
+
+test("an entry leaves only after the broker has taken it", async () => {
+  const around = surroundings();
+  const { commit } = relayIn(around);
+  let outboxMeanwhile: number | undefined;
+  const publish = around.bus.publish.bind(around.bus);
+  around.bus.publish = async (events) => {
+    const results = await publish(events);
+    outboxMeanwhile = (await around.store.tally()).outbox;
+    return results;
+  };
+  await commit(anEvent());
+  await around.clock.pass(0);
+  expect(outboxMeanwhile).toBe(1);
+  expect(await around.store.tally()).toMatchObject({ outbox: 0 });
+});
+
+test("when the store is away after the publication, the event is published again with the same id", async () => {
+  const around = surroundings();
+  let isAway = true;
+  const store = altered(around.store, {
+    published: async (ids) => {
+      if (isAway) throw new Error("The store is away.");
+      await around.store.published(ids);
+    },
+  });
+  const relay = new Relay(around.bus, store, around.clock, CLAIM);
+  const event = anEvent();
+  await around.store.commit(aCommit({ events: [event] }));
+  await relay.sweep();
+  await around.clock.pass(CLAIM);
+  isAway = false;
+  await relay.sweep();
+  await around.clock.pass(0);
+  expect(idsOf(around.bus)).toEqual([event.id, event.id]);
+  expect(await around.store.tally()).toMatchObject({ outbox: 0 });
+});
+
+test("what a dead replica left is published by another when its claim has run out", async () => {
+  const around = surroundings();
+  const { relay } = relayIn(around);
+  await around.store.commit(aCommit({ events: [anEvent()], claim: CLAIM }));
+  await relay.sweep();
+  expect(around.bus.published).toEqual([]);
+  await around.clock.pass(CLAIM + 1);
+  await relay.sweep();
+  await around.clock.pass(0);
+  expect(around.bus.published).toHaveLength(1);
+});
+
+test("flushing waits for what is on its way, and not for ever", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  await relay.flush(1_000);
+  around.bus.publish = () => new Promise(() => {});
+  await commit(anEvent());
+  let isFlushed = false;
+  const flushing = relay.flush(1_000).then(() => {
+    isFlushed = true;
+  });
+  await around.clock.pass(999);
+  expect(isFlushed).toBe(false);
+  await around.clock.pass(1);
+  await flushing;
+});
+
+test("pushing nothing changes nothing", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  relay.push([]);
+  await commit(anEvent());
+  await around.clock.pass(0);
+  expect(around.bus.published).toHaveLength(1);
+});

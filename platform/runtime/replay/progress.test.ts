@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { MINUTE, SECOND } from "../../declare/duration.ts";
+import { advance, type Progress } from "./progress.ts";
+
+const BEAT = 5 * SECOND;
+type Beat = readonly [committed: number, seen: number, forgotten?: number];
+
+/** One heartbeat after the other, five seconds apart; when a replay was asked for, and from when on. */
+function after(beats: readonly Beat[]) {
+  let known: Progress | undefined;
+  const replays: { at: number; since: number }[] = [];
+  for (const [number, [committed, seen, forgotten = 0]] of beats.entries()) {
+    const now = HOUR_ZERO + number * BEAT;
+    const { progress, repeatSince } = advance(known, { committed, seen, forgotten }, now, now);
+    known = progress;
+    if (repeatSince !== undefined) replays.push({ at: number * BEAT, since: repeatSince - HOUR_ZERO });
+  }
+  return replays;
+}
+const HOUR_ZERO = 1_767_225_600_000;
+const repeated = (beat: Beat, times: number): Beat[] => Array.from({ length: times }, () => beat);
+
+test("while everything arrives, nothing is asked for", () => {
+  expect(after([[0, 0], [5, 5], [9, 9], ...repeated([9, 9], 1_000)])).toEqual([]);
+});
+
+test("a loss is found when nothing has moved for a while, and asked for from before it", () => {
+  const [first] = after([[5, 5], ...repeated([9, 8], 10)]);
+  // Stalled since the second beat, found 15 s later; agreed at the first.
+  expect(first).toEqual({ at: 20 * SECOND, since: -MINUTE });
+});
+
+test("a slow consumer is waited for as long as it goes on", () => {
+  const slow = Array.from({ length: 500 }, (_, at): Beat => [1_000, at]);
+  expect(after(slow)).toEqual([]);
+});
+
+test("a loss in the midst of new events is found when they pause", () => {
+  const busy = Array.from({ length: 50 }, (_, at): Beat => [at + 2, at + 1]);
+  expect(after([[1, 1], ...busy])).toEqual([]);
+  expect(after([[1, 1], ...busy, ...repeated([51, 50], 5)])).toHaveLength(1);
+});
+
+test("when a replay does not help, the next ones come later and go back further, up to the beginning", () => {
+  const replays = after([[5, 5], ...repeated([9, 8], 1_000)]);
+  expect(replays.slice(0, 4).map(({ since }) => since)).toEqual([-MINUTE, -10 * MINUTE, -HOUR_ZERO, -HOUR_ZERO]);
+  const pauses = replays.slice(1).map(({ at }, index) => at - (replays[index]?.at ?? 0));
+  expect(pauses.slice(0, 5)).toEqual([30, 60, 120, 240, 480].map((seconds) => seconds * SECOND));
+  expect(Math.max(...pauses)).toBe(10 * MINUTE);
+});
+
+test("once it is settled, the next loss is asked for as promptly as the first", () => {
+  const lost = repeated([9, 8], 30);
+  const again = repeated([12, 10], 5);
+  const replays = after([[5, 5], ...lost, [9, 9], ...again]);
+  const settledAt = (1 + lost.length) * BEAT;
+  expect(replays.at(-1)).toEqual({ at: settledAt + BEAT + 15 * SECOND, since: settledAt - MINUTE });
+});
+
+test("what the publisher had forgotten before we first listened is not missed", () => {
+  expect(after(repeated([1_000, 0, 1_000], 100))).toEqual([]);
+  expect(after([[1_000, 0, 1_000], ...repeated([1_001, 0, 1_000], 5)])).toHaveLength(1);
+});
+
+test("what the publisher forgets later does not count as seen", () => {
+  expect(after([[10, 10], ...repeated([11, 10, 11], 5)])).toHaveLength(1);
+});
+
+test("a newcomer asks for what is kept when the broker does not bring it", () => {
+  const replays = after(repeated([10, 0], 5));
+  expect(replays).toHaveLength(1);
+});
+
+test("a consumer that has seen more than was announced is content", () => {
+  expect(after([[5, 7], ...repeated([5, 7], 100)])).toEqual([]);
+});
