@@ -2,12 +2,26 @@
 import { startEmbedded } from "#platform/runtime/embedded.ts";
 import { onTermination } from "#platform/runtime/shutdown.ts";
 import { services } from "#services/all.ts";
+import { BREAKING, listenTo } from "./start/breaking.ts";
 import { welcome } from "./start/welcome.ts";
+import { whyNot } from "./start/why-not.ts";
 
 const EXAMPLES = { SEED_PRODUCTS: "20", SEED_STOCK: "1000", SEED_USERS: "1" };
-const DEFAULT_PORT = 8080;
+const DEFAULT_PORT = "8080";
 
 const environment = { ...EXAMPLES, ...process.env };
-const platform = await startEmbedded({ services, port: Number(process.env["PORT"] || DEFAULT_PORT), environment });
-onTermination(() => platform.close());
-process.stdout.write(welcome(platform, process.env["ADMIN_TOKEN"] !== undefined));
+const port = process.env["PORT"] || DEFAULT_PORT;
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+try {
+  const platform = await startEmbedded({ services, port: Number(port), environment });
+  onTermination(() => platform.close());
+  say(welcome(platform, Boolean(process.env["ADMIN_TOKEN"])));
+  if (process.env["BREAK"]) {
+    say(BREAKING);
+    listenTo(process.stdin, platform, say);
+  }
+} catch (error) {
+  process.stderr.write(`${whyNot(error, port)}\n`);
+  process.exit(1);
+}

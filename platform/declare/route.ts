@@ -9,8 +9,8 @@ export type RouteMode = "atomic" | "conversing";
 
 export interface Route<
   Path extends string = string,
-  Body = any,
-  Query = any,
+  Body = unknown,
+  Query = unknown,
   Emits extends EventType = EventType,
   Mode extends RouteMode = RouteMode,
 > {

@@ -20,6 +20,7 @@ export interface ServiceDeclaration<
   States extends Record<string, StateShape> = Record<string, StateShape>,
   Ports = any,
   Settings extends object = any,
+  Seeds extends readonly EventType[] = readonly EventType[],
 > {
   readonly kind: "service";
   /** Singular noun; app-id, consumer group, key prefix and folder. */
@@ -33,7 +34,7 @@ export interface ServiceDeclaration<
   /** `all`: hears every business event and every dead letter through its one reaction `onAnyEvent`. */
   readonly observes: "all" | "declared";
   /** Facts that may follow when the service puts its example data in place. */
-  readonly seeds: readonly EventType[];
+  readonly seeds: Seeds;
   readonly settings: z.ZodType<Settings>;
   /** Only a type: what the handlers need from the outside. */
   readonly ports?: Ports;
@@ -47,7 +48,7 @@ type NamedByEvent<Reactions extends Record<string, Reaction>> = {
   [K in keyof Reactions]: K extends `on${Reactions[K]["event"]["name"]}` ? Reactions[K] : never;
 };
 
-interface ServiceInput<Reactions, Routes, Schedules, States, Ports, Settings> {
+interface ServiceInput<Reactions, Routes, Schedules, States, Ports, Settings, Seeds> {
   name: string;
   summary: string;
   reactions?: Reactions;
@@ -56,7 +57,7 @@ interface ServiceInput<Reactions, Routes, Schedules, States, Ports, Settings> {
   state?: States;
   scale?: Scale;
   observes?: "all";
-  seeds?: readonly EventType[];
+  seeds?: Seeds;
   settings?: z.ZodType<Settings>;
   ports?: Ports;
 }
@@ -69,9 +70,10 @@ export function defineService<
   const States extends Record<string, StateShape> = {},
   Ports = {},
   Settings extends object = {},
+  const Seeds extends readonly EventType[] = readonly [],
 >(
-  input: ServiceInput<Reactions & NamedByEvent<NoInfer<Reactions>>, Routes, Schedules, States, Ports, Settings>,
-): ServiceDeclaration<Reactions, Routes, Schedules, States, Ports, Settings> {
+  input: ServiceInput<Reactions & NamedByEvent<NoInfer<Reactions>>, Routes, Schedules, States, Ports, Settings, Seeds>,
+): ServiceDeclaration<Reactions, Routes, Schedules, States, Ports, Settings, Seeds> {
   if (!/^[a-z][a-z-]*$/.test(input.name))
     throw new Error(`A service's name is a lower-case noun (app-id, key prefix, folder); "${input.name}" is not.`);
   return Object.freeze({
@@ -84,7 +86,7 @@ export function defineService<
     state: input.state ?? ({} as States),
     scale: input.scale ?? { min: 1, max: 8, backlogPerReplica: 50 },
     observes: input.observes ?? "declared",
-    seeds: input.seeds ?? [],
+    seeds: input.seeds ?? ([] as readonly EventType[] as Seeds),
     settings: input.settings ?? (z.object({}) as unknown as z.ZodType<Settings>),
   });
 }

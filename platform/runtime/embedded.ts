@@ -10,6 +10,7 @@ import { realClock } from "./clock.ts";
 import { Faults } from "./faults.ts";
 import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
 import { createApp } from "./http/app.ts";
+import { closeServer } from "./http/close-server.ts";
 import { newRealId } from "./ids.ts";
 import { createLog, type Log } from "./log.ts";
 import { metricsText } from "./metrics.ts";
@@ -97,12 +98,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     bus,
     stores,
     faults,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      await Promise.all([...runtimes.keys()].map((name) => fleet.stop(name)));
-      server.closeIdleConnections();
-      await closed;
-    },
+    close: () => closeServer(server, () => Promise.all([...runtimes.keys()].map((name) => fleet.stop(name)))),
   };
 }
 

@@ -96,7 +96,8 @@ export class ServiceRuntime {
   async stop(): Promise<void> {
     this.#draining.abort();
     const { clock, limits } = this.#host;
-    const work = [this.#subscription?.close(), ...this.#loops.map((loop) => loop.stop()), ...this.#inFlight];
+    const closing = this.#subscription?.close() ?? Promise.resolve();
+    const work: Promise<unknown>[] = [closing, ...this.#loops.map((loop) => loop.stop()), ...this.#inFlight];
     await Promise.race([Promise.allSettled(work), sleep(clock, limits.drain)]);
     await this.#relay.flush(FLUSH_TIMEOUT);
   }

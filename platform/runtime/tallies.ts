@@ -1,18 +1,20 @@
 // Plain counts of what a replica has done; the metrics endpoint reads them.
-const KINDS = ["handled", "retried", "deadLettered"] as const;
-export type TallyKind = (typeof KINDS)[number];
+export type TallyKind = "handled" | "retried" | "deadLettered";
 
 export class Tallies {
-  readonly #counts = new Map<string, number>();
+  readonly #counts: Readonly<Record<TallyKind, Map<string, number>>> = {
+    handled: new Map(),
+    retried: new Map(),
+    deadLettered: new Map(),
+  };
 
   count(kind: TallyKind, topic: string): void {
-    const key = `${kind}/${topic}`;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    const counts = this.#counts[kind];
+    counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
   entries(): { kind: TallyKind; topic: string; count: number }[] {
-    return [...this.#counts].map(([key, count]) => {
-      const [kind, topic] = key.split("/") as [TallyKind, string];
-      return { kind, topic, count };
-    });
+    return (Object.keys(this.#counts) as TallyKind[]).flatMap((kind) =>
+      [...this.#counts[kind]].map(([topic, count]) => ({ kind, topic, count })),
+    );
   }
 }

@@ -4,7 +4,8 @@ interface Running {
   readonly administratorToken: string;
 }
 
-const ORDER = `{
+/** The body of the first order that somebody places. */
+export const FIRST_ORDER = `{
   "userId": "user-5678",
   "customerEmail": "ada@example.com",
   "items": [{ "sku": "SKU-1", "quantity": 2 }],
@@ -12,24 +13,32 @@ const ORDER = `{
   "shippingAddress": { "name": "Ada Example", "line1": "1 Mill Lane", "city": "Berlin", "postalCode": "10115", "country": "DE" }
 }`;
 
+/** A token that somebody has chosen is not repeated, because terminals are logged. */
 export const welcome = ({ url, administratorToken }: Running, isTokenGiven: boolean): string => `
 Millrace is running: ${url}
 
-Place an order:
+Place an order, in a second terminal:
 
-  curl -i ${url}/orders -H 'content-type: application/json' -d '${ORDER}'
+  curl -i ${url}/orders -H 'content-type: application/json' -d '${FIRST_ORDER}'
 
-It answers 202 at once with an orderId and the status PENDING. Then, by events and on its own:
-stock is set aside (CONFIRMED), the order is priced and paid, a parcel goes out (COMPLETED), points are earned, mail is sent.
+It answers 202 at once, with an orderId and the status PENDING. The rest happens by events, each service by itself: stock is set
+aside (CONFIRMED), the order is priced and paid and a parcel goes out (COMPLETED), points are earned, three mails are written.
 
-  curl ${url}/orders/<orderId>                  where it stands, and how it got there
-  curl ${url}/timelines/<orderId>               every event that it caused, service by service
-  curl '${url}/notifications?orderId=<orderId>' the mail that went out
-  curl ${url}/inventory/SKU-1                   stock: available, reserved, sold
-  curl ${url}/order-history/user-5678           the read model; add ?via=events to ask over the bus
-  curl -N ${url}/events                         the live stream of events
-  curl ${url}/topology                          who listens to what
+Look at it, with the orderId that you got:
 
-The administrator's token${isTokenGiven ? " is the ADMIN_TOKEN that you set" : `: ${administratorToken}`}
-Stop with Ctrl+C.
+  ORDER=paste-it-here
+  curl ${url}/orders/$ORDER                      where it stands, and how it got there
+  curl ${url}/timelines/$ORDER                   every event about it, and what caused it
+  curl "${url}/notifications?orderId=$ORDER"     the mails that went out
+  curl ${url}/inventory/SKU-1                    stock: available, reserved, sold
+  curl ${url}/order-history/user-5678            all orders of this user
+  curl -N ${url}/events                          events as they happen; Ctrl+C ends it
+
+Stop a service, order again, and start it:
+
+  TOKEN='${isTokenGiven ? "the ADMIN_TOKEN that you set" : administratorToken}'
+  curl -X POST ${url}/services/inventory/stop -H "authorization: Bearer $TOKEN"
+  curl -X POST ${url}/services/inventory/start -H "authorization: Bearer $TOKEN"
+
+Everything is in this process's memory and gone when it ends. Ctrl+C stops it. README.md tells more.
 `;

@@ -132,7 +132,7 @@ test("flushing waits for what is on its way, and not for ever", async () => {
   around.bus.publish = () => new Promise(() => {});
   await commit(anEvent());
   let isFlushed = false;
-  const flushing = relay.flush(1_000).then(() => {
+  const flushing = relay.flush(1_000).finally(() => {
     isFlushed = true;
   });
   await around.clock.pass(999);

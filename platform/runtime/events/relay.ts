@@ -22,6 +22,7 @@ export class Relay {
   }
   /** Events that this replica has just committed or claimed: published at once, with all that came in meanwhile. */
   push(events: readonly CloudEvent[]): void {
+    if (events.length === 0) return;
     this.#waiting.push(...events);
     this.#running ??= this.#drain();
   }
@@ -29,8 +30,9 @@ export class Relay {
   async sweep(): Promise<void> {
     while (!this.#running) {
       const events = await this.#store.takeOutbox(BATCH, this.#claim);
-      if (events.length > 0) this.push(events);
-      await this.#running;
+      if (events.length === 0) return;
+      this.push(events);
+      await this.flush(this.#claim);
       if (events.length < BATCH) return;
     }
   }

@@ -76,6 +76,7 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
   if (before) return before;
   try {
     const result = await transact(context, options, async (unitOfWork, staging) => {
+      if (key) staging.reads.push(await key.held());
       const reply = await handler(request, unitOfWork);
       const value = toAnswer(reply, route);
       if (key) staging.write(key.answered(value));
@@ -84,7 +85,8 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
     if (result.outcome === "duplicate") throw new Error("A request has no inbox mark and cannot be a duplicate.");
     return result.value;
   } catch (error) {
-    await key?.release();
+    // Where the key cannot be freed, its time runs out by itself; the request's own error says more.
+    await key?.release().catch(() => {});
     throw error;
   }
 }

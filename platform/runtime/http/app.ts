@@ -38,11 +38,18 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     response.type("text/plain; version=0.0.4").send(await metrics());
   });
   const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
+  /** Nobody else's body is read at all. */
+  const requireAdministrator: RequestHandler = (request, _response, next) => {
+    if (callerOf(request.headers.authorization, administratorToken).kind !== "administrator")
+      throw new Problem("administrator-only");
+    next();
+  };
   const doors = new Doors();
   for (const { name, routes } of services)
     for (const [key, route] of Object.entries(routes)) {
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
-      doors.add(route, [...(route.body ? [json, requireJson] : []), handle]);
+      const guards = route.administrator ? [requireAdministrator] : [];
+      doors.add(route, [...guards, ...(route.body ? [json, requireJson] : []), handle]);
     }
   app.use(doors.open());
   app.use(() => {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Problem } from "#contracts/problems.ts";
 import { DAY, SECOND } from "../../declare/duration.ts";
-import type { Store, Write } from "../store/port.ts";
+import type { Commit, Store, Write } from "../store/port.ts";
 
 const STATE = "$idempotency";
 const KEPT = DAY;
@@ -31,6 +31,7 @@ export class IdempotencyKey {
   readonly #store: Store;
   readonly #id: string;
   readonly #hash: string;
+  #runningUntil = 0;
 
   constructor(store: Store, route: string, key: string, params: unknown, body: unknown) {
     this.#store = store;
@@ -47,22 +48,31 @@ export class IdempotencyKey {
     if (entry && entry.hash !== this.#hash) throw new Problem("idempotency-key-reused");
     if (entry && "reply" in entry) return entry.reply;
     if (entry && entry.runningUntil > now) throw new Problem("request-in-progress", { retryAfter: 1 });
+    this.#runningUntil = now + RUNNING;
     const { outcome } = await this.#store.commit({
       reads: [{ state: STATE, id: this.#id, version: stored?.version ?? 0 }],
-      changes: { writes: [this.#write({ hash: this.#hash, runningUntil: now + RUNNING })], events: [] },
+      changes: { writes: [this.#write({ hash: this.#hash, runningUntil: this.#runningUntil })], events: [] },
       claim: 0,
     });
     if (outcome !== "committed") throw new Problem("request-in-progress", { retryAfter: 1 });
     return undefined;
   }
+  /** What a commit must have read so that it holds only while the key is ours; throws when another has taken it over. */
+  async held(): Promise<Commit["reads"][number]> {
+    const [stored] = await this.#store.records(STATE, [this.#id]);
+    const entry = stored?.value as Entry | undefined;
+    const isOurs = entry !== undefined && "runningUntil" in entry && entry.runningUntil === this.#runningUntil;
+    if (!stored || !isOurs) throw new Problem("request-in-progress", { retryAfter: 1 });
+    return { state: STATE, id: this.#id, version: stored.version };
+  }
   /** Goes into the same commit as what the request did. */
   answered(reply: StoredReply): Write {
     return this.#write({ hash: this.#hash, reply });
   }
-  /** The request was refused and did nothing: the key is free again. */
+  /** The request was refused and did nothing: the key is free again, unless another has taken it over. */
   async release(): Promise<void> {
     const changes = { writes: [{ kind: "delete", state: STATE, id: this.#id } as const], events: [] };
-    await this.#store.commit({ reads: [], changes, claim: 0 });
+    await this.#store.commit({ reads: [await this.held()], changes, claim: 0 });
   }
   #write(entry: Entry): Write {
     return { kind: "set", state: STATE, id: this.#id, value: entry, schemaNumber: 1, keepFor: KEPT };

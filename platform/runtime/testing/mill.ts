@@ -1,17 +1,19 @@
 // A small service and the surroundings that it runs in, for the tests of the runtime.
 import { z } from "zod";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
-import { defineEvent } from "../../declare/event.ts";
+import { defineEvent, type Emission } from "../../declare/event.ts";
+import type { UnitOfWorkOf } from "../../declare/implementation.ts";
 import { on } from "../../declare/reaction.ts";
 import { defineService, type ServiceDeclaration } from "../../declare/service.ts";
 import { counter, feed, index, record } from "../../declare/state.ts";
+import type { Decision } from "../../declare/unit-of-work.ts";
 import type { Bus, Subscriber } from "../bus/port.ts";
 import { DEFAULT_LIMITS, type Host, type Limits } from "../host.ts";
 import { seededIds } from "../ids.ts";
 import { silentLog } from "../log.ts";
 import { MemoryStore } from "../store/memory/memory-store.ts";
 import type { Store } from "../store/port.ts";
-import type { TransactContext, TransactOptions } from "../work/transact.ts";
+import { type TransactContext, type TransactOptions, transact } from "../work/transact.ts";
 import { ManualClock } from "./manual-clock.ts";
 
 export const GrainCame = defineEvent({
@@ -133,3 +135,11 @@ export const altered = (store: Store, changes: Partial<Store>): Store =>
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+
+export type MillWork = UnitOfWorkOf<typeof mill>;
+/** Runs and commits a unit of work of the mill. */
+export const inMill = <T>(
+  context: TransactContext,
+  options: TransactOptions,
+  work: (unitOfWork: MillWork) => Promise<{ value: T; facts: readonly Emission[] | Decision<Emission> }>,
+) => transact(context, options, (unitOfWork) => work(unitOfWork as unknown as MillWork));

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { Heartbeat } from "../../declare/control-events.ts";
 import { emit } from "../../declare/event.ts";
 import { aCommit, set } from "../testing/an-event.ts";
-import { altered, CAUSE, FlourMade, MillStopped, surroundings } from "../testing/mill.ts";
-import { transact } from "./transact.ts";
+import { altered, CAUSE, FlourMade, inMill, MillStopped, type MillWork, surroundings } from "../testing/mill.ts";
 
 const options = { emits: [FlourMade], cause: CAUSE };
 const flour = (kilos: number) => emit(FlourMade, { farmer: "ada", kilos });
@@ -11,7 +10,7 @@ const mark = { eventId: "event", topic: "GrainCame", standing: "done" } as const
 
 test("state and events are committed together, and the events are given to the relay", async () => {
   const { context, store, relayed } = surroundings();
-  const result = await transact(context, { ...options, mark }, async ({ state }) => {
+  const result = await inMill(context, { ...options, mark }, async ({ state }) => {
     state.account.set("ada", { kilos: 100 });
     return { value: "ground", facts: [flour(100)] };
   });
@@ -24,7 +23,7 @@ test("state and events are committed together, and the events are given to the r
 
 test("events say from whom, about what, when and because of what", async () => {
   const { context, clock, relayed } = surroundings();
-  await transact(context, options, async () => ({ value: 0, facts: [flour(1), flour(2)] }));
+  await inMill(context, options, async () => ({ value: 0, facts: [flour(1), flour(2)] }));
   expect(relayed[0]).toMatchObject({
     specversion: "1.0",
     source: "/mill",
@@ -43,7 +42,7 @@ test("events say from whom, about what, when and because of what", async () => {
 test("when something that was read has changed, the work runs again and sees the change", async () => {
   const { context, store } = surroundings();
   let runs = 0;
-  const result = await transact(context, options, async ({ state }) => {
+  const result = await inMill(context, options, async ({ state }) => {
     const kilos = (await state.account.get("ada"))?.kilos ?? 0;
     if (++runs === 1) await store.commit(aCommit({ writes: [set("ada", { kilos: 7 }, undefined, "account")] }));
     state.account.set("ada", { kilos: kilos + 1 });
@@ -57,7 +56,7 @@ test("when something that was read has changed, the work runs again and sees the
 test("of many that change one record at once none is lost", async () => {
   const { context, store } = surroundings();
   const adding = Array.from({ length: 30 }, () =>
-    transact(context, options, async ({ state }) => {
+    inMill(context, options, async ({ state }) => {
       const kilos = (await state.account.get("ada"))?.kilos ?? 0;
       state.account.set("ada", { kilos: kilos + 1 });
       return { value: 0, facts: [] };
@@ -69,7 +68,7 @@ test("of many that change one record at once none is lost", async () => {
 
 test("endless conflicts end with an error, not with a process that hangs", async () => {
   const { context, store } = surroundings();
-  const working = transact(context, options, async ({ state }) => {
+  const working = inMill(context, options, async ({ state }) => {
     await state.account.get("ada");
     await store.commit(aCommit({ writes: [set("ada", { kilos: 7 }, undefined, "account")] }));
     state.account.set("ada", { kilos: 0 });
@@ -80,7 +79,7 @@ test("endless conflicts end with an error, not with a process that hangs", async
 
 test("an event that was handled meanwhile is a duplicate, and what was staged is gone", async () => {
   const { context, store, relayed } = surroundings();
-  const result = await transact(context, { ...options, mark }, async ({ state }) => {
+  const result = await inMill(context, { ...options, mark }, async ({ state }) => {
     await store.commit(aCommit({ mark }));
     state.account.set("ada", { kilos: 1 });
     return { value: 0, facts: [flour(1)] };
@@ -92,14 +91,14 @@ test("an event that was handled meanwhile is a duplicate, and what was staged is
 
 test("a full outbox is a problem that passes", async () => {
   const { context } = surroundings();
-  await transact(context, options, async () => ({ value: 0, facts: [flour(1)] }));
-  const refused = transact(context, { ...options, outboxLimit: 1 }, async () => ({ value: 0, facts: [flour(1)] }));
+  await inMill(context, options, async () => ({ value: 0, facts: [flour(1)] }));
+  const refused = inMill(context, { ...options, outboxLimit: 1 }, async () => ({ value: 0, facts: [flour(1)] }));
   await expect(refused).rejects.toMatchObject({ code: "outbox-full", status: 503, details: { retryAfter: 5 } });
 });
 
 test("a fact that the handler does not declare is refused, and nothing is stored", async () => {
   const { context, store } = surroundings();
-  const working = transact(context, options, async ({ state }) => {
+  const working = inMill(context, options, async ({ state }) => {
     state.account.set("ada", { kilos: 1 });
     return { value: 0, facts: [emit(MillStopped, { reason: "no wind" })] };
   });
@@ -110,15 +109,15 @@ test("a fact that the handler does not declare is refused, and nothing is stored
 test("the platform's own events need no declaration", async () => {
   const { context, relayed } = surroundings();
   const beat = emit(Heartbeat, { service: "mill", at: 0, topics: [] });
-  await transact(context, options, async () => ({ value: 0, facts: [beat] }));
+  await inMill(context, options, async () => ({ value: 0, facts: [beat] }));
   expect(relayed).toMatchObject([{ type: "Heartbeat" }]);
 });
 
 test("a fact that does not fit its schema is refused, also in the branch that is not taken", async () => {
   const { context, store } = surroundings();
   const bad = () => [flour(-1)];
-  await expect(transact(context, options, async () => ({ value: 0, facts: bad() }))).rejects.toThrow(/kilos/);
-  const deciding = transact(context, options, async ({ state, decide }) => {
+  await expect(inMill(context, options, async () => ({ value: 0, facts: bad() }))).rejects.toThrow(/kilos/);
+  const deciding = inMill(context, options, async ({ state, decide }) => {
     const condition = [{ counter: state.stock, id: "grain", amount: 1 }];
     return { value: 0, facts: decide(condition, { met: bad, otherwise: () => [] }) };
   });
@@ -129,14 +128,14 @@ test("a fact that does not fit its schema is refused, also in the branch that is
 test("what a fact says too much is left out", async () => {
   const { context, relayed } = surroundings();
   const fact = emit(FlourMade, { farmer: "ada", kilos: 1, secret: "recipe" } as { farmer: string; kilos: number });
-  await transact(context, options, async () => ({ value: 0, facts: [fact] }));
+  await inMill(context, options, async () => ({ value: 0, facts: [fact] }));
   expect(relayed[0]?.data).toEqual({ farmer: "ada", kilos: 1 });
 });
 
 test("of a decision one branch takes effect, as the counter stands at the commit", async () => {
   const { context, store, relayed } = surroundings();
   const grind = () =>
-    transact(context, options, async ({ state, decide }) => {
+    inMill(context, options, async ({ state, decide }) => {
       state.queue.put("all", "ada", 1);
       const facts = decide([{ counter: state.stock, id: "grain", amount: 2 }], {
         met: () => {
@@ -163,7 +162,7 @@ test("of a decision one branch takes effect, as the counter stands at the commit
 test("a unit of work carries one decision", async () => {
   const { context } = surroundings();
   const branches = { met: () => [], otherwise: () => [] };
-  const working = transact(context, options, async ({ decide }) => {
+  const working = inMill(context, options, async ({ decide }) => {
     decide([], branches);
     return { value: 0, facts: decide([], branches) };
   });
@@ -172,7 +171,7 @@ test("a unit of work carries one decision", async () => {
 
 test("a branch that throws leaves the unit of work unusable for nobody else", async () => {
   const { context, store } = surroundings();
-  const working = transact(context, options, async ({ state, decide }) => {
+  const working = inMill(context, options, async ({ state, decide }) => {
     const fail = () => {
       throw new Error("It failed.");
     };
@@ -195,12 +194,12 @@ test("work that only reads commits nothing; with a mark it does", async () => {
         },
       }),
   });
-  const reading = async ({ state }: { state: { account: { get(id: string): Promise<unknown> } } }) => {
+  const reading = async ({ state }: MillWork) => {
     await state.account.get("ada");
     return { value: 0, facts: [] };
   };
-  await transact(context, options, reading);
+  await inMill(context, options, reading);
   expect(commits).toBe(0);
-  await transact(context, { ...options, mark }, reading);
+  await inMill(context, { ...options, mark }, reading);
   expect(commits).toBe(1);
 });

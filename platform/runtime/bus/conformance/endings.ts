@@ -12,7 +12,7 @@ export const endings = (openBus: OpenBus) =>
       await open.bus.publish([anEvent(), anEvent(), anEvent()]);
       await eventually(open, () => leaving.inHand === 2);
       let isClosed = false;
-      const closing = leaving.subscription.close().then(() => {
+      const closing = leaving.subscription.close().finally(() => {
         isClosed = true;
       });
       await open.pass(1_000);

@@ -5,9 +5,9 @@ import type { Bus, Subscription, Verdict } from "../port.ts";
 export interface BusUnderTest {
   readonly bus: Bus;
   /** So many milliseconds pass for the broker. */
-  pass(duration: number): Promise<void>;
+  readonly pass: (duration: number) => Promise<void>;
   /** The replica that holds this subscription dies without a word. */
-  kill(subscription: Subscription): void;
+  readonly kill: (subscription: Subscription) => void;
 }
 export type OpenBus = () => Promise<BusUnderTest> | BusUnderTest;
 
@@ -64,7 +64,7 @@ export class Replica {
 }
 
 /** A promise that a test resolves when it likes. */
-export function gate(): { readonly opened: Promise<void>; open(): void } {
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
     open = resolve;

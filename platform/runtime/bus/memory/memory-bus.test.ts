@@ -25,7 +25,7 @@ describe("giving up", () => {
   test("the waits between deliveries grow, up to the longest", async () => {
     const open = openBus({ redelivery: { attempts: 10, first: 100, longest: 500 } });
     const times: number[] = [];
-    new Replica(open, {}, async () => {
+    const failing = new Replica(open, {}, async () => {
       times.push(open.clock.now());
       return "retry";
     });
@@ -33,6 +33,7 @@ describe("giving up", () => {
     await open.pass(2_000);
     const waits = times.slice(1, 6).map((time, at) => time - (times[at] as number));
     expect(waits).toEqual([100, 200, 400, 500, 500]);
+    expect(failing.got).toHaveLength(times.length);
   });
 
   test("an event that is sent back too often goes to the dead-letter topic of its consumer, once", async () => {
@@ -105,7 +106,7 @@ describe("losing its memory", () => {
     await open.pass(1_000);
     expect(replica.mostInHand).toBe(1);
     let isClosed = false;
-    const closing = replica.subscription.close().then(() => {
+    const closing = replica.subscription.close().finally(() => {
       isClosed = true;
     });
     await open.pass(1_000);

@@ -12,7 +12,7 @@ export interface StoreUnderTest {
   /** The store as another replica of the same service sees it. */
   readonly replica: Store;
   /** So many milliseconds pass on the store's clock. */
-  pass(duration: number): Promise<void>;
+  readonly pass: (duration: number) => Promise<void>;
 }
 export type OpenStore = (options?: StoreOptions) => Promise<StoreUnderTest> | StoreUnderTest;
 

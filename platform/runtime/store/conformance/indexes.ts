@@ -59,7 +59,10 @@ export const indexes = (openStore: OpenStore) =>
     });
 
     test("pages follow each other without gap or overlap, both ways, also across equal scores", async () => {
-      const store = await filled(openStore, ...[..."abcdefg"].map((member, at) => put(member, Math.floor(at / 3))));
+      const store = await filled(
+        openStore,
+        ...["a", "b", "c", "d", "e", "f", "g"].map((member, at) => put(member, Math.floor(at / 3))),
+      );
       for (const reverse of [false, true]) {
         let all = "";
         for (let page = await letters(store, { limit: 2, reverse }); page; )

@@ -10,9 +10,8 @@ import { Outbox } from "./outbox.ts";
 import { Records } from "./records.ts";
 import { ScoreSet } from "./score-set.ts";
 
-function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
+function added<K, V>(map: Map<K, V>, key: K, value: V): V {
+  map.set(key, value);
   return value;
 }
 
@@ -145,8 +144,14 @@ export class MemoryStore implements Store {
         return this.#feedsOf(write.state).append(write.feed, write.value, write.keep, write.keepFor);
     }
   }
-  #recordsOf = (state: string): Records => inMap(this.#records, state, () => new Records(this.#options.finished));
-  #feedsOf = (state: string): Feeds => inMap(this.#feeds, state, () => new Feeds(this.#options.finished, this.#clock));
-  #setOf = ({ state, set }: { state: string; set: string }): ScoreSet =>
-    inMap(this.#sets, `${state}/${set}`, () => new ScoreSet());
+  #recordsOf(state: string): Records {
+    return this.#records.get(state) ?? added(this.#records, state, new Records(this.#options.finished));
+  }
+  #feedsOf(state: string): Feeds {
+    return this.#feeds.get(state) ?? added(this.#feeds, state, new Feeds(this.#options.finished, this.#clock));
+  }
+  #setOf({ state, set }: { state: string; set: string }): ScoreSet {
+    const key = `${state}/${set}`;
+    return this.#sets.get(key) ?? added(this.#sets, key, new ScoreSet());
+  }
 }

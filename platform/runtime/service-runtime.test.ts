@@ -1,0 +1,192 @@
+import { expect, test } from "vitest";
+import { redriveOf } from "../declare/control-events.ts";
+import { emit } from "../declare/event.ts";
+import { implement } from "../declare/implementation.ts";
+import { on } from "../declare/reaction.ts";
+import { get } from "../declare/route.ts";
+import { every } from "../declare/schedule.ts";
+import { defineService } from "../declare/service.ts";
+import { counter } from "../declare/state.ts";
+import { MemoryBus } from "./bus/memory/memory-bus.ts";
+import type { Limits } from "./host.ts";
+import type { Incoming } from "./http/answer.ts";
+import { ServiceRuntime } from "./service-runtime.ts";
+import { anEvent } from "./testing/an-event.ts";
+import { FlourMade, GrainCame, surroundings } from "./testing/mill.ts";
+
+const shop = defineService({
+  name: "shop",
+  summary: "Grinds and sells.",
+  reactions: { onGrainCame: on(GrainCame, { emits: [FlourMade] }) },
+  routes: { look: get("/flour", { summary: "How much there is." }) },
+  schedules: { grindLeftovers: every("10s", { emits: [FlourMade] }) },
+  state: { flour: counter() },
+  seeds: [FlourMade],
+});
+const REQUEST: Incoming = {
+  params: {},
+  query: {},
+  body: undefined,
+  headers: {},
+  caller: { kind: "anonymous" },
+  signal: new AbortController().signal,
+};
+
+function running(limits: Partial<Limits> = {}) {
+  const around = surroundings({ declaration: shop, limits });
+  const bus = new MemoryBus(around.clock);
+  let failures = 0;
+  let work = async () => {};
+  const service = implement(shop, {
+    reactions: {
+      onGrainCame: async ({ data }, { state }) => {
+        await work();
+        if (failures-- > 0) throw new Error("It failed.");
+        state.flour.add("kilos", data.sacks);
+        return [emit(FlourMade, { farmer: data.farmer, kilos: data.sacks })];
+      },
+    },
+    routes: {
+      look: async (_request, { state }) => {
+        await work();
+        return { body: await state.flour.get("kilos") };
+      },
+    },
+    schedules: {
+      grindLeftovers: async ({ state }) => {
+        state.flour.add("leftovers", 1);
+        return [];
+      },
+    },
+    seed: async ({ state }) => {
+      state.flour.add("kilos", 100);
+      return [];
+    },
+  });
+  const runtime = new ServiceRuntime(service, { ...around.host, bus });
+  const flour = (id = "kilos") => around.store.dump("flour").counters.get(id) ?? 0;
+  const heard: string[] = [];
+  bus.subscribe({
+    group: "listener",
+    topics: ["FlourMade", "Heartbeat", "ReplayRequested", "shop.dead-letter"],
+    concurrency: 10,
+    deliver: async ({ type, id }) => {
+      if (type !== "Heartbeat") heard.push(`${type} ${id}`);
+      return "done";
+    },
+  });
+  return {
+    ...around,
+    bus,
+    runtime,
+    flour,
+    heard,
+    fail: (times: number) => {
+      failures = times;
+    },
+    /** The next handlers and routes take so long. */
+    slow: (duration: number) => {
+      work = () => new Promise((done) => void around.clock.setTimer(duration, done));
+    },
+  };
+}
+const grain = (id: string, sacks = 5) => anEvent("GrainCame", { id, data: { farmer: "ada", sacks } });
+
+test("it seeds, listens, publishes what follows, and works by the clock", async () => {
+  const { runtime, clock, bus, flour, heard } = running();
+  await runtime.start();
+  await bus.publish([grain("a")]);
+  await clock.pass(29_000);
+  expect(flour()).toBe(105);
+  expect(heard).toHaveLength(1);
+  expect(flour("leftovers")).toBe(3);
+  await runtime.stop();
+});
+
+test("a failed event is tried again by itself", async () => {
+  const { runtime, clock, bus, flour, fail, store } = running();
+  await runtime.start();
+  fail(3);
+  await bus.publish([grain("a")]);
+  await clock.pass(10_000);
+  expect(flour()).toBe(105);
+  expect(await store.tally()).toMatchObject({ parked: 0, dead: 0 });
+  await runtime.stop();
+});
+
+test("what the broker did not take is published when it is back", async () => {
+  const { runtime, clock, bus, heard } = running();
+  await runtime.start();
+  await bus.publish([grain("a")]);
+  bus.isAway = true;
+  await clock.pass(20_000);
+  expect(heard).toEqual([]);
+  bus.isAway = false;
+  await clock.pass(10_000);
+  expect(heard).toHaveLength(1);
+  await runtime.stop();
+});
+
+test("a replay publishes again, with the same ids", async () => {
+  const { runtime, clock, bus, heard } = running();
+  await runtime.start();
+  await bus.publish([grain("a")]);
+  await clock.pass(1_000);
+  await bus.publish([anEvent("ReplayRequested", { data: { scope: "ada", subject: "ada", reason: "A test." } })]);
+  await clock.pass(10_000);
+  const flour = heard.filter((text) => text.startsWith("FlourMade"));
+  expect(flour).toHaveLength(2);
+  expect(new Set(flour).size).toBe(1);
+  await runtime.stop();
+});
+
+test("a dead letter that comes back on the service's own topic is handled, once", async () => {
+  const { runtime, clock, bus, flour, fail, store } = running({
+    retry: { attempts: 1, first: 1, longest: 1, longestOutage: 1 },
+  });
+  await runtime.start();
+  fail(1);
+  await bus.publish([grain("a")]);
+  await clock.pass(1_000);
+  expect(await store.tally()).toMatchObject({ dead: 1 });
+  const redrive = { service: "shop", event: grain("a") };
+  for (let time = 0; time < 2; time++) {
+    await bus.publish([anEvent(redriveOf("shop").name, { data: redrive })]);
+    await clock.pass(1_000);
+  }
+  expect(flour()).toBe(105);
+  expect(await store.tally()).toMatchObject({ dead: 0 });
+  await runtime.stop();
+});
+
+test("stopping takes nothing more, finishes what is in hand, publishes what follows, and ends long requests", async () => {
+  const { runtime, clock, bus, flour, heard, slow } = running();
+  await runtime.start();
+  slow(500);
+  await bus.publish([grain("a")]);
+  await clock.pass(100);
+  const answering = runtime.answer("look", REQUEST);
+  expect(runtime.draining.aborted).toBe(false);
+  let isStopped = false;
+  const stopping = runtime.stop().finally(() => {
+    isStopped = true;
+  });
+  expect(runtime.draining.aborted).toBe(true);
+  await bus.publish([grain("b", 7)]);
+  await clock.pass(100);
+  expect(isStopped).toBe(false);
+  await clock.pass(1_000);
+  await stopping;
+  expect(await answering).toMatchObject({ status: 200, body: 105 });
+  expect(flour()).toBe(105);
+  expect(heard).toHaveLength(1);
+  expect(bus.backlog("shop")).toMatchObject({ waiting: 1, inHand: 0 });
+  const before = flour("leftovers");
+  await clock.pass(60_000);
+  expect(flour("leftovers")).toBe(before);
+});
+
+test("a route without a handler is a mistake of ours", () => {
+  const { runtime } = running();
+  expect(() => runtime.answer("steal", REQUEST)).toThrow("shop has no route steal with a handler.");
+});
