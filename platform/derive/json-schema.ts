@@ -23,7 +23,7 @@ export function jsonSchema(schema: z.ZodType, dialect: Dialect): JsonSchema {
       if (made.personal) made[PERSONAL_KEYWORD] = true;
       delete made.personal;
     },
-  }) as JsonSchema;
+  });
 }
 
 /** The committed schema of an event's data, with its name and what it says. */

@@ -15,6 +15,10 @@ export interface ProblemBody {
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 
+/** Whether a Content-Type is that of an error. */
+export const isProblem = (contentType: string | null | undefined): boolean =>
+  /^application\/problem\+json(;|$)/.test(contentType ?? "");
+
 export class Client {
   readonly url: string;
   /** Those that it sends with every request. */

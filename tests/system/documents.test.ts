@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Route } from "#platform/declare/route.ts";
 import { businessEvents } from "#platform/derive/graph.ts";
 import { services } from "#services/all.ts";
-import type { ProblemBody } from "../kit/client.ts";
+import { isProblem, type ProblemBody } from "../kit/client.ts";
 import { doors, pathOf } from "../kit/doors.ts";
 import { startPlatform } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
@@ -94,8 +94,8 @@ async function knock(route: Route): Promise<{ status: number; code: string | und
   const headers = { ...administrator.headers, "content-type": "application/json" };
   const init = { method: route.method, headers, signal: abort.signal, ...(route.body && { body: "{}" }) };
   const response = await fetch(platform.url + pathOf(route), init);
-  const isProblem = response.headers.get("content-type") === "application/problem+json";
-  const code = isProblem ? ((await response.json()) as ProblemBody).code : undefined;
-  if (!isProblem) abort.abort();
+  const isRefused = isProblem(response.headers.get("content-type"));
+  const code = isRefused ? ((await response.json()) as ProblemBody).code : undefined;
+  if (!isRefused) abort.abort();
   return { status: response.status, code };
 }
