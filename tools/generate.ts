@@ -6,6 +6,7 @@ import { type GeneratedFile, staleOf, write } from "./generate/files.ts";
 import { readmes } from "./generate/readmes.ts";
 import { reference } from "./generate/reference.ts";
 import { schemas } from "./generate/schemas.ts";
+import { selfHosted } from "./generate/self-hosted.ts";
 import { servicesList } from "./generate/services-list.ts";
 
 const isCheck = process.argv.includes("--check");
@@ -31,6 +32,7 @@ try {
   await put([servicesList(services), ...(await schemas(events))]);
   await put(reference(events, services));
   await put(await readmes(services));
+  await put(selfHosted(services));
   refuseStale();
   console.log(outdated.length > 0 ? `Written:\n- ${outdated.join("\n- ")}` : "Everything generated is up to date.");
 } catch (error) {

@@ -3,10 +3,10 @@ import { startEmbedded } from "#platform/runtime/embedded.ts";
 import { onTermination } from "#platform/runtime/shutdown.ts";
 import { services } from "#services/all.ts";
 import { BREAKING, listenTo } from "./start/breaking.ts";
+import { EXAMPLES } from "./start/examples.ts";
 import { welcome } from "./start/welcome.ts";
 import { whyNot } from "./start/why-not.ts";
 
-const EXAMPLES = { SEED_PRODUCTS: "20", SEED_STOCK: "1000", SEED_USERS: "1" };
 const DEFAULT_PORT = "8080";
 
 const environment = { ...EXAMPLES, ...process.env };

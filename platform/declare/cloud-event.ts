@@ -13,6 +13,8 @@ export interface CloudEvent<Data extends object = object> {
   readonly datacontenttype: "application/json";
   /** W3C trace context, carried from the HTTP request to the last consumer. */
   readonly traceparent: string;
+  /** The trace id of `traceparent`; set because some sidecars replace both when it is missing. */
+  readonly traceid: string;
   /** The id of the event or request that caused this one. */
   readonly causationid: string;
   /** The id of the event or request at the start of the chain. */

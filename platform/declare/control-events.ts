@@ -15,6 +15,7 @@ const exampleEvent: CloudEvent = {
   time: "2026-01-01T00:00:00.000Z",
   datacontenttype: "application/json",
   traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+  traceid: "0af7651916cd43dd8448eb211c80319c",
   causationid: "request",
   correlationid: "request",
   data: {},

@@ -23,6 +23,7 @@ const envelope = (event: string, data: { $ref: string }) => ({
     time: { ...text, format: "date-time" },
     datacontenttype: { const: "application/json" },
     traceparent: { ...text, description: "W3C trace context." },
+    traceid: { ...text, description: "The trace id of traceparent." },
     causationid: { ...text, description: "The id of the event or request that caused this one." },
     correlationid: { ...text, description: "The id of the event or request at the start of the chain." },
     data,

@@ -12,6 +12,7 @@ export function exampleOf(event: EventType, publisher: string): CloudEvent {
     time: "2026-01-01T00:00:00.000Z",
     datacontenttype: "application/json",
     traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    traceid: "0af7651916cd43dd8448eb211c80319c",
     causationid: "0192f0c1-2345-7000-8000-000000000002",
     correlationid: "0192f0c1-2345-7000-8000-000000000003",
     data: event.example,

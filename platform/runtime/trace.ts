@@ -16,3 +16,5 @@ export function nextTraceparent(parent: string | undefined, random: () => number
   const flags = known ? parent.slice(53) : "01";
   return `00-${traceId}-${hex(7, random)}${HEX[1 + Math.floor(random() * 255)]}-${flags}`;
 }
+
+export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35);

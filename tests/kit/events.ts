@@ -15,6 +15,7 @@ export function anEvent<E extends EventType>(type: E, data: DataOf<E> & object =
     time: new Date().toISOString(),
     datacontenttype: "application/json",
     traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    traceid: "0af7651916cd43dd8448eb211c80319c",
     causationid: id,
     correlationid: id,
     data,

@@ -15,11 +15,15 @@ export interface PlatformOptions {
 }
 const SEEDED = { SEED_PRODUCTS: "20", SEED_STOCK: "1000", SEED_USERS: "1" };
 
-/** Failures are tried again after milliseconds, and four times. */
+/** Failures are tried again after milliseconds, and often enough for a test to mend what fails. */
 export const IMPATIENT: Partial<Limits> = {
-  retry: { attempts: 4, first: 5, longest: 40, longestOutage: 60_000 },
+  retry: { attempts: 100, first: 5, longest: 40, longestOutage: 60_000 },
   claim: 300,
   poll: { parked: 10, outbox: 50 },
+};
+/** For tests about what becomes of a failure that lasts. */
+export const GIVES_UP_SOON: Partial<Limits> = {
+  retry: { attempts: 3, first: 5, longest: 20, longestOutage: 60_000 },
 };
 
 /** `closeAfter`: vitest's afterAll, or onTestFinished for the platform of one test. */
@@ -56,11 +60,12 @@ export const allBut = (platform: Embedded, ...names: readonly string[]): string[
     .map(({ name }) => name)
     .filter((name) => !names.includes(name));
 
+/** Nothing waits for a service, and nothing is in its hands. */
+export const isIdle = ({ bus }: Pick<Embedded, "bus">, name: string): boolean => {
+  const { waiting, inHand } = bus.backlog(name);
+  return waiting + inHand === 0;
+};
+
 /** Waits until no event is on its way and none is in anybody's hands. */
 export const untilIdle = (platform: Embedded): Promise<boolean> =>
-  until(() =>
-    platform
-      .list()
-      .map(({ name }) => platform.bus.backlog(name))
-      .every(({ waiting, inHand }) => waiting + inHand === 0),
-  );
+  until(() => platform.list().every(({ name }) => isIdle(platform, name)));

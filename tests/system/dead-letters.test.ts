@@ -10,12 +10,11 @@ import { counter } from "#platform/declare/state.ts";
 import { newRealId } from "#platform/runtime/ids.ts";
 import { anEvent } from "../kit/events.ts";
 import { ofSku } from "../kit/orders.ts";
-import { startPlatform, untilIdle } from "../kit/platform.ts";
+import { GIVES_UP_SOON, startPlatform, untilIdle } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
 
-const retry = { attempts: 3, first: 5, longest: 20, longestOutage: 60_000 };
-const platform = await startPlatform({ limits: { retry } });
+const platform = await startPlatform({ limits: GIVES_UP_SOON });
 const shop = new Shop(platform);
 afterEach(() => platform.faults.clear());
 

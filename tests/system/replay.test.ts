@@ -39,12 +39,12 @@ async function expectOnce(shop: Shop, orderIds: readonly string[]): Promise<void
   }
 }
 
-describe.concurrent("A broker that is wiped", () => {
+describe.concurrent("A broker that is wiped", { timeout: 60_000 }, () => {
   it("is noticed by the orders that do not settle, and they all end", async ({ onTestFinished: closeAfter }) => {
     const platform = await startPlatform({}, closeAfter);
     const shop = new Shop(platform);
     const orderIds = await loseOrders(platform, 10);
-    await shop.untilAll(orderIds, "COMPLETED", { within: 28_000, every: 200 });
+    await shop.untilAll(orderIds, "COMPLETED", { within: 45_000, every: 200 });
     await expectOnce(shop, orderIds);
   });
 
@@ -58,7 +58,7 @@ describe.concurrent("A broker that is wiped", () => {
     await until(() => platform.bus.backlog("analytics").waiting >= 2);
     platform.bus.wipe();
     await platform.start("analytics");
-    await until(async () => expect((await shop.summary()).ordersCompleted).toBe(1), { within: 28_000, every: 200 });
+    await until(async () => expect((await shop.summary()).ordersCompleted).toBe(1), { within: 45_000, every: 200 });
     await expectOnce(shop, [orderId]);
   });
 

@@ -100,11 +100,16 @@ const secureHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** Without a length, a body may still come in chunks. */
+const isEmpty = ({ headers }: Request): boolean =>
+  headers["content-type"] === undefined &&
+  headers["transfer-encoding"] === undefined &&
+  (headers["content-length"] ?? "0") === "0";
+
 /** A body of another type was not read at all. */
 const requireJson: RequestHandler = (request, _response, next) => {
   if (request.body === undefined && !request.is(["application/json", "application/*+json"])) {
-    const isEmpty = request.headers["content-type"] === undefined && (request.headers["content-length"] ?? "0") === "0";
-    throw isEmpty
+    throw isEmpty(request)
       ? new Problem("request-malformed", { detail: "A JSON body is needed." })
       : new Problem("media-type-unsupported");
   }

@@ -61,9 +61,9 @@ export class IdempotencyKey {
   async held(): Promise<Commit["reads"][number]> {
     const [stored] = await this.#store.records(STATE, [this.#id]);
     const entry = stored?.value as Entry | undefined;
-    const isOurs = entry !== undefined && "runningUntil" in entry && entry.runningUntil === this.#runningUntil;
-    if (!stored || !isOurs) throw new Problem("request-in-progress", { retryAfter: 1 });
-    return { state: STATE, id: this.#id, version: stored.version };
+    const isOurs = entry === undefined || ("runningUntil" in entry && entry.runningUntil === this.#runningUntil);
+    if (!isOurs) throw new Problem("request-in-progress", { retryAfter: 1 });
+    return { state: STATE, id: this.#id, version: stored?.version ?? 0 };
   }
   /** Goes into the same commit as what the request did. */
   answered(reply: StoredReply): Write {

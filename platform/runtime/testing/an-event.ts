@@ -16,6 +16,7 @@ export function anEvent(type = "ThingHappened", attributes: Partial<CloudEvent> 
     time: "2026-01-01T00:00:00.000Z",
     datacontenttype: "application/json",
     traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    traceid: "0af7651916cd43dd8448eb211c80319c",
     causationid: id,
     correlationid: id,
     data: {},

@@ -1,7 +1,7 @@
 // Turns the facts that a handler returned into events, after checking that it may say them and that they are well formed.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { Emission, EventType } from "../../declare/event.ts";
-import { nextTraceparent } from "../trace.ts";
+import { nextTraceparent, traceIdOf } from "../trace.ts";
 import { asChecked } from "./known-data.ts";
 
 /** What the new events follow from. */
@@ -27,6 +27,7 @@ export function toEvents(
     if (!event.control && !declared.includes(event))
       throw new Error(`${service} emitted ${event.name}, which this handler does not declare in its emits.`);
     const checked = event.schema.parse(data);
+    const traceparent = nextTraceparent(cause.traceparent, random);
     const made: CloudEvent = {
       specversion: "1.0",
       id: newId(),
@@ -35,7 +36,8 @@ export function toEvents(
       subject: String((checked as Record<string, unknown>)[event.subject]),
       time: new Date(now).toISOString(),
       datacontenttype: "application/json",
-      traceparent: nextTraceparent(cause.traceparent, random),
+      traceparent,
+      traceid: traceIdOf(traceparent),
       causationid: cause.causationId,
       correlationid: cause.correlationId,
       data: checked,

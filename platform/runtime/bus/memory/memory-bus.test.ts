@@ -83,8 +83,9 @@ describe("losing its memory", () => {
     expect(replica.ids).toEqual([event.id, event.id]);
   });
 
-  test("what was in hand is not delivered again, also when it is sent back", async () => {
-    const open = openBus();
+  test("what was in hand is not delivered again when it is sent back, nor given up", async () => {
+    const open = openBus({ redelivery: { attempts: 1, first: 1, longest: 1 } });
+    const desk = new Replica(open, { group: "desk", topics: ["group.dead-letter"] });
     const { opened, open: openGate } = gate();
     const replica = new Replica(open, { concurrency: 1 }, () => opened.then(() => "retry"));
     await open.bus.publish([anEvent()]);
@@ -92,7 +93,7 @@ describe("losing its memory", () => {
     open.bus.wipe();
     openGate();
     await open.pass(60_000);
-    expect(replica.got).toHaveLength(1);
+    expect([replica.got.length, desk.got.length]).toEqual([1, 0]);
   });
 
   test("a replica still has in hand what it works on: it gets no more than it can hold, and closing waits for it", async () => {
@@ -158,6 +159,33 @@ describe("its own ways", () => {
     expect(busy.got).toHaveLength(1_000);
     // 10 a turn: others had a hundred turns meanwhile.
     expect(turns).toBeGreaterThanOrEqual(100);
+  });
+
+  test("what is handed out in one turn is shared among the groups", async () => {
+    const open = openBus({ perTurn: 8 });
+    const replicas = ["a", "b", "c", "d"].map((group) => new Replica(open, { group, concurrency: 1_000 }));
+    await open.bus.publish(Array.from({ length: 20 }, () => anEvent()));
+    const counts: number[][] = [];
+    const turn = (): void => {
+      counts.push(replicas.map(({ got }) => got.length));
+      if (counts.length < 4) open.clock.defer(turn);
+    };
+    open.clock.defer(turn);
+    await open.pass(0);
+    expect(counts).toEqual([2, 4, 6, 8].map((count) => [count, count, count, count]));
+  });
+
+  test("what a killed replica answers late counts no more, also when it sends back", async () => {
+    const open = openBus();
+    const { opened, open: openGate } = gate();
+    const dying = new Replica(open, {}, () => opened.then(() => "retry"));
+    await open.bus.publish([anEvent()]);
+    await eventually(open, () => dying.inHand === 1);
+    open.kill(dying.subscription);
+    const heir = new Replica(open);
+    openGate();
+    await open.pass(60_000);
+    expect(heir.got).toHaveLength(1);
   });
 
   test("copies and delays are as the transit says", async () => {

@@ -1,0 +1,70 @@
+// What each broker's component must be told, so that it loses nothing. Most defaults are chosen for speed, not for keeping.
+import { DAY, SECOND } from "../../declare/duration.ts";
+
+export const BROKERS = ["redis", "rabbitmq", "kafka"] as const;
+export type Broker = (typeof BROKERS)[number];
+export const isBroker = (name: string): name is Broker => BROKERS.some((broker) => broker === name);
+
+/** Events that a sidecar hands to its app at once; at least as many as a batch holds, else each batch waits for its time. */
+const IN_HAND = 64;
+/** Milliseconds after which an event that a dead sidecar had in hand is given to another. */
+export const PROCESSING_TIMEOUT = 60 * SECOND;
+/** Milliseconds for which an event is kept for those who have not heard it. */
+export const EVENTS_KEPT = DAY;
+
+type Settings = Readonly<Record<string, string>>;
+
+interface BrokerKind {
+  readonly type: string;
+  /** Where a broker on the same machine listens. */
+  readonly local: string;
+  settings(address: string): Settings;
+}
+
+export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
+  redis: {
+    type: "pubsub.redis",
+    local: "localhost:6379",
+    settings: (address) => ({
+      redisHost: address,
+      concurrency: String(IN_HAND),
+      queueDepth: String(2 * IN_HAND),
+      processingTimeout: `${PROCESSING_TIMEOUT / SECOND}s`,
+      // Bare milliseconds: with a unit it is ignored (components-contrib #4600).
+      redeliverInterval: String(5 * SECOND),
+      streamTTL: `${(EVENTS_KEPT / DAY) * 24}h`,
+    }),
+  },
+  rabbitmq: {
+    type: "pubsub.rabbitmq",
+    local: "amqp://guest:guest@localhost:5672",
+    settings: (address) => ({
+      connectionString: address,
+      durable: "true",
+      // By default the queue goes, with all events in it, when its last consumer goes.
+      deletedWhenUnused: "false",
+      // By default events are only in memory.
+      deliveryMode: "2",
+      // By default what a stopping sidecar still holds is dropped (components-contrib #4281).
+      requeueInFailure: "true",
+      // By default one replica takes the whole queue.
+      prefetchCount: String(2 * IN_HAND),
+      publisherConfirm: "true",
+      concurrencyMode: "parallel",
+    }),
+  },
+  kafka: {
+    type: "pubsub.kafka",
+    local: "localhost:9092",
+    settings: (address) => ({
+      brokers: address,
+      authType: "none",
+      disableTls: "true",
+      // By default what was published before a group's first commit is skipped.
+      initialOffset: "oldest",
+      consumeRetryEnabled: "true",
+      consumerGroupRebalanceStrategy: "sticky",
+      version: "3.6.0",
+    }),
+  },
+};

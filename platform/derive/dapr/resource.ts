@@ -1,0 +1,17 @@
+// The form that Dapr's resources have in files and in a cluster.
+export interface Resource {
+  readonly apiVersion: "dapr.io/v1alpha1" | "dapr.io/v2alpha1";
+  readonly kind: "Component" | "Configuration" | "Resiliency" | "Subscription";
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [section: string]: unknown;
+}
+
+export const resource = (kind: Resource["kind"], name: string, spec: object): Resource => ({
+  apiVersion: kind === "Subscription" ? "dapr.io/v2alpha1" : "dapr.io/v1alpha1",
+  kind,
+  metadata: { name },
+  spec,
+});
+
+/** The name by which services know the pub/sub component, whatever broker is behind it. */
+export const PUBSUB = "pubsub";

@@ -1,0 +1,65 @@
+// Events as the sidecar takes them in bulk, and what its answer says about each of them.
+import type { CloudEvent } from "../../../declare/cloud-event.ts";
+import type { SidecarAnswer } from "./sidecar.ts";
+
+export interface Batch {
+  readonly topic: string;
+  readonly ids: readonly string[];
+  readonly body: string;
+}
+
+/** Far below the 4 MB that a sidecar reads, also when every character takes three bytes. */
+const LONGEST = 1_000_000;
+
+/** Each event once, by topic. Two entries with one id would make the sidecar refuse all of them. */
+export function batchesOf(events: readonly CloudEvent[]): readonly Batch[] {
+  const topics = Map.groupBy(new Map(events.map((event) => [event.id, event])).values(), ({ type }) => type);
+  return [...topics].flatMap(([topic, some]) => [...split(topic, some)]);
+}
+
+function* split(topic: string, events: readonly CloudEvent[]): Generator<Batch> {
+  let ids: string[] = [];
+  let entries: string[] = [];
+  let length = 0;
+  const batch = (): Batch => ({ topic, ids, body: `[${entries.join(",")}]` });
+  for (const event of events) {
+    const entry = toEntry(event);
+    if (ids.length > 0 && length + entry.length > LONGEST) {
+      yield batch();
+      [ids, entries, length] = [[], [], 0];
+    }
+    ids.push(event.id);
+    entries.push(entry);
+    length += entry.length;
+  }
+  yield batch();
+}
+
+/** The partition key stands at the entry, because one at the request would overwrite those of all entries. */
+const toEntry = (event: CloudEvent): string =>
+  JSON.stringify({
+    entryId: event.id,
+    event,
+    contentType: "application/cloudevents+json",
+    metadata: { partitionKey: event.subject },
+  });
+
+/** By event id; empty when the broker has taken everything. */
+export function refusedBy({ status, text }: SidecarAnswer, { topic, ids }: Batch): ReadonlyMap<string, Error> {
+  const named = failedEntries(text);
+  if (named.length > 0)
+    return new Map(named.map(({ entryId, error }) => [entryId, new Error(error ?? "The broker did not take it.")]));
+  if (status >= 200 && status < 300) return new Map();
+  const refusal = new Error(`The sidecar answered ${status} to ${topic}: ${text.slice(0, 500)}`);
+  return new Map(ids.map((id) => [id, refusal]));
+}
+
+function failedEntries(text: string): readonly { readonly entryId: string; readonly error?: string }[] {
+  if (!text.includes("failedEntries")) return [];
+  try {
+    const { failedEntries: named } = JSON.parse(text) as { failedEntries?: unknown };
+    return Array.isArray(named) ? named : [];
+  } catch {
+    return [];
+  }
+}

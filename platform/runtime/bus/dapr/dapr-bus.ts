@@ -1,0 +1,40 @@
+// The bus behind a Dapr sidecar, whatever broker the sidecar has: published in bulk, heard through the intake.
+import type { CloudEvent } from "../../../declare/cloud-event.ts";
+import type { Bus, Subscriber, Subscription } from "../port.ts";
+import { type Batch, batchesOf, refusedBy } from "./batch.ts";
+import type { Intake } from "./intake.ts";
+import type { Sidecar } from "./sidecar.ts";
+
+export class DaprBus implements Bus {
+  readonly #sidecar: Sidecar;
+  readonly #intake: Intake;
+  readonly #pubsub: string;
+
+  constructor(sidecar: Sidecar, intake: Intake, pubsub: string) {
+    this.#sidecar = sidecar;
+    this.#intake = intake;
+    this.#pubsub = pubsub;
+  }
+  /** Only what is here goes; nothing is waited for. Throws when the sidecar could be reached for none of it. */
+  async publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]> {
+    const failures = new Map<string, Error>();
+    const batches = batchesOf(events);
+    const attempts = await Promise.allSettled(batches.map((batch) => this.#send(batch)));
+    const [first] = attempts;
+    if (first?.status === "rejected" && attempts.every(({ status }) => status === "rejected")) throw first.reason;
+    for (const [at, attempt] of attempts.entries()) {
+      if (attempt.status === "fulfilled") for (const [id, error] of attempt.value) failures.set(id, error);
+      else for (const id of batches[at]?.ids ?? []) failures.set(id, attempt.reason as Error);
+    }
+    return events.map(({ id }) => failures.get(id));
+  }
+  /** A sidecar serves one app, so a process has one subscriber. */
+  subscribe(subscriber: Subscriber): Subscription {
+    return this.#intake.open(subscriber);
+  }
+
+  async #send(batch: Batch): Promise<ReadonlyMap<string, Error>> {
+    const path = `/v1.0/publish/bulk/${encodeURIComponent(this.#pubsub)}/${encodeURIComponent(batch.topic)}`;
+    return refusedBy(await this.#sidecar.post(path, batch.body), batch);
+  }
+}

@@ -1,0 +1,42 @@
+// What a sidecar delivers, one event or many, and the answer that it understands.
+import type { Verdict } from "../port.ts";
+
+export interface Entry {
+  /** Undefined for an event that came alone. */
+  readonly entryId: string | undefined;
+  readonly event: unknown;
+}
+
+/** The events in a body. What cannot be read is an event too: the consumer makes it a dead letter, and nothing behind it waits. */
+export function entriesIn(body: string): { readonly isBulk: boolean; readonly entries: readonly Entry[] } {
+  const read = parsed(body);
+  const entries = (read as { entries?: unknown } | null)?.entries;
+  if (!Array.isArray(entries)) return { isBulk: false, entries: [{ entryId: undefined, event: asPublished(read) }] };
+  return {
+    isBulk: true,
+    entries: (entries as Partial<Entry>[]).map(({ entryId, event }) => ({ entryId, event: asPublished(event) })),
+  };
+}
+
+const STATUS: Readonly<Record<Verdict, string>> = { done: "SUCCESS", retry: "RETRY" };
+
+/** An entry without an answer would come again. */
+export function answerTo(isBulk: boolean, answered: readonly (readonly [Entry, Verdict])[]): object {
+  const statuses = answered.map(([{ entryId }, verdict]) => ({ entryId, status: STATUS[verdict] }));
+  return isBulk ? { statuses } : { status: statuses[0]?.status };
+}
+
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Without the names that the sidecar adds for its own use. */
+function asPublished(event: unknown): unknown {
+  if (typeof event !== "object" || event === null || Array.isArray(event)) return event;
+  const { topic: _topic, pubsubname: _pubsub, ...published } = event as Record<string, unknown>;
+  return published;
+}

@@ -1,0 +1,58 @@
+// What a sidecar gave up by itself, because the app could not be reached for long. It puts the event on the service's
+// dead-letter topic as it is; the operators' desk understands dead letters, so it is made one.
+import { createHash } from "node:crypto";
+import type { CloudEvent } from "../../../declare/cloud-event.ts";
+import { type DeadLetterData, deadLetterOf, redriveOf } from "../../../declare/control-events.ts";
+import { isEnvelope } from "../../events/envelope.ts";
+import { parsed } from "./delivery.ts";
+
+const SUFFIX = deadLetterOf("").name;
+const REASON = "The sidecar could not hand it to the service, and gave up.";
+
+/** What arrived on a topic; on a dead-letter topic, where it comes as raw bytes in base64, a dead letter in any case. */
+export function caught(topic: string, arrived: unknown, now: number): unknown {
+  if (!topic.endsWith(SUFFIX)) return arrived;
+  const given = unpacked(arrived);
+  if (isEnvelope(given) && given.type === topic) return given;
+  const service = topic.slice(0, -SUFFIX.length);
+  const event = originalOf(given, service, now);
+  const data: DeadLetterData = {
+    service,
+    reason: REASON,
+    problem: isEnvelope(given) ? "unexpected" : "event-invalid",
+    attempts: 1,
+    failedAt: now,
+    event,
+  };
+  const letter: CloudEvent = { ...event, id: `${event.id}~${service}`, type: topic, source: `/${service}`, data };
+  return { ...letter, subject: service, time: new Date(now).toISOString(), causationid: event.id };
+}
+
+function unpacked(arrived: unknown): unknown {
+  const packed = typeof arrived === "string" ? arrived : (arrived as { data_base64?: unknown } | null)?.data_base64;
+  return typeof packed === "string" ? parsed(Buffer.from(packed, "base64").toString("utf8")) : arrived;
+}
+
+/** The event that was given up; of a redrive, the one that was sent back. Rubbish gets an id that is always the same. */
+function originalOf(given: unknown, service: string, now: number): CloudEvent {
+  if (isEnvelope(given)) {
+    const { event } = given.data as { event?: unknown };
+    const { topic: _topic, pubsubname: _pubsub, ...published } = given as CloudEvent & Record<string, unknown>;
+    return given.type === redriveOf(service).name && isEnvelope(event) ? event : published;
+  }
+  const id = createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32);
+  return {
+    specversion: "1.0",
+    id,
+    type: "unknown",
+    source: "/unknown",
+    subject: service,
+    time: new Date(now).toISOString(),
+    datacontenttype: "application/json",
+    traceparent: `00-${id}-${id.slice(0, 16)}-01`,
+    traceid: id,
+    causationid: id,
+    correlationid: id,
+    data: { given },
+  };
+}

@@ -1,0 +1,28 @@
+-- Moves events that the broker has taken from the outbox to the journal, which then forgets some of what is too old.
+-- keys: the service's prefix
+-- arguments: retention of the journal in milliseconds, event ids
+-- result: nothing
+local function published(keys, args)
+  local prefix = keys[1]
+  local outbox, journal, events = prefix .. "outbox", prefix .. "journal", prefix .. "events"
+  for at = 2, #args do
+    local id = args[at]
+    local number = redis.call("ZSCORE", outbox, id)
+    if number then
+      redis.call("ZREM", outbox, id)
+      redis.call("ZREM", prefix .. "claims", id)
+      redis.call("ZADD", journal, number, id)
+    end
+  end
+  -- More than came in, so that it catches up, and not everything at once, so that nobody waits for it.
+  local some = 100 + 2 * #args
+  for _, id in ipairs(redis.call("ZRANGE", journal, "-inf", now() - args[1] * 1000, "BYSCORE", "LIMIT", 0, some)) do
+    local topic, subject = unpack_event(redis.call("HGET", events, id))
+    redis.call("ZREM", journal, id)
+    redis.call("HDEL", events, id)
+    redis.call("HDEL", prefix .. "about:" .. subject, id)
+    redis.call("HINCRBY", prefix .. "forgotten", topic, 1)
+  end
+end
+
+register("published", published, { "allow-oom" })

@@ -1,0 +1,30 @@
+-- What several operations need. It comes first in the library; `build` is set by whoever assembles it.
+
+-- Every operation is called as <name>_<build>, so that two releases can use one server at the same time.
+local function register(name, callback, flags)
+  redis.register_function { function_name = name .. "_" .. build, callback = callback, flags = flags or {} }
+end
+
+-- The server's clock in microseconds since 1970.
+local function now()
+  local time = redis.call("TIME")
+  return time[1] * 1000000 + time[2]
+end
+
+-- Lua would shorten a large number when it joins it to a text.
+local function digits(number)
+  return string.format("%.0f", number)
+end
+
+-- An event as it is stored: its topic and subject stand before its text, so that the text need not be decoded.
+local function pack_event(topic, subject, text)
+  return #topic .. " " .. #subject .. " " .. topic .. subject .. text
+end
+
+-- Gives topic, subject and text.
+local function unpack_event(packed)
+  local topic_size, subject_size, start = string.match(packed, "^(%d+) (%d+) ()")
+  local subject_start = start + topic_size
+  local text_start = subject_start + subject_size
+  return string.sub(packed, start, subject_start - 1), string.sub(packed, subject_start, text_start - 1), string.sub(packed, text_start)
+end

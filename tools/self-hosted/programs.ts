@@ -1,0 +1,69 @@
+// The programs that are needed and not part of this repository: where they are, or how to get them.
+import { execFileSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Program {
+  readonly name: string;
+  /** Says where it is when it is not on the PATH. */
+  readonly variable: string;
+  readonly how: string;
+}
+const PROGRAMS = {
+  daprd: {
+    name: "daprd",
+    variable: "DAPRD",
+    how: "install the Dapr CLI and run `dapr init --slim` (it puts daprd into ~/.dapr/bin), or take daprd of Dapr 1.18.3 or newer from github.com/dapr/dapr/releases",
+  },
+  redisServer: {
+    name: "redis-server",
+    variable: "REDIS_SERVER",
+    how: "install Redis 7 or newer: `apt-get install redis-server`, `brew install redis`",
+  },
+} as const satisfies Record<string, Program>;
+type ProgramKey = keyof typeof PROGRAMS;
+
+/** What is missing to run, each with a way to get it. */
+export class Missing extends Error {
+  readonly parts: readonly string[];
+
+  constructor(parts: readonly string[]) {
+    super(`This is missing:\n${parts.map((part) => `- ${part}`).join("\n")}`);
+    this.parts = parts;
+  }
+}
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Its path; undefined when it is nowhere. */
+export function findProgram(key: ProgramKey, environment: Environment): string | undefined {
+  const { name, variable } = PROGRAMS[key];
+  const given = environment[variable];
+  if (given) return isExecutable(given) ? given : undefined;
+  const folders = [...(environment["PATH"] ?? "").split(delimiter), join(environment["HOME"] ?? "", ".dapr/bin")];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+export function howToGet(key: ProgramKey): string {
+  const { name, variable, how } = PROGRAMS[key];
+  return `${name}, on the PATH or named by ${variable}: ${how}`;
+}
+
+/** Whether docker answers, and has an image. */
+export function hasImage(image: string): boolean {
+  try {
+    execFileSync("docker", ["image", "inspect", image], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
