@@ -9,6 +9,10 @@ INSTALLED := node_modules/.package-lock.json
 start: $(INSTALLED) ## The whole platform in one process; PORT=8080, ADMIN_TOKEN=…
 	@exec node --import tsx tools/start.ts
 
+.PHONY: dapr
+dapr: $(INSTALLED) ## Each service its own process with a real sidecar; BROKER=redis|rabbitmq|kafka, PORT=8080
+	@exec node --import tsx tools/self-hosted.ts
+
 ##@ Test
 .PHONY: test
 test: format lint types fresh unit ## Everything that needs nothing but Node: format, lint, types, generated files, tests

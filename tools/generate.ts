@@ -7,7 +7,7 @@ import { readmes } from "./generate/readmes.ts";
 import { reference } from "./generate/reference.ts";
 import { schemas } from "./generate/schemas.ts";
 import { selfHosted } from "./generate/self-hosted.ts";
-import { servicesList } from "./generate/services-list.ts";
+import { declarationsList, servicesList } from "./generate/services-list.ts";
 
 const isCheck = process.argv.includes("--check");
 const outdated: string[] = [];
@@ -29,7 +29,7 @@ try {
   refuseStale();
   const services = await loadServices();
   validate(services.map(({ declaration }) => declaration));
-  await put([servicesList(services), ...(await schemas(events))]);
+  await put([servicesList(services), declarationsList(services), ...(await schemas(events))]);
   await put(reference(events, services));
   await put(await readmes(services));
   await put(selfHosted(services));

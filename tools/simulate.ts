@@ -2,6 +2,9 @@
 import { services } from "#services/all.ts";
 import { simulate } from "./simulate/run.ts";
 
+// A reader that goes away, such as `head`, is no error.
+process.stdout.on("error", () => process.exit());
+
 const one = process.env["SEED"];
 if (one) await replay(Number(one));
 else await runMany(Number(process.env["SEEDS"] || 200), Number(process.env["FROM"] || 1));

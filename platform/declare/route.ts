@@ -1,5 +1,5 @@
 // A route: a door of the system for HTTP, with the shapes that may pass it.
-import type { z } from "zod";
+import { z } from "zod";
 import type { EventType } from "./event.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -20,6 +20,8 @@ export interface Route<
   /** Express path: `/orders/:orderId`. Its first segment belongs to one service. */
   readonly path: Path;
   readonly summary: string;
+  /** Shapes of what stands in the path; a name without one may be any text. */
+  readonly params: z.ZodObject;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
   readonly reply?: z.ZodType;
@@ -34,8 +36,9 @@ export interface Route<
   readonly produces: string;
 }
 
-interface RouteOptions<Body, Query, Emits extends readonly EventType[]> {
+interface RouteOptions<Path extends string, Body, Query, Emits extends readonly EventType[]> {
   summary: string;
+  params?: { readonly [Name in keyof ParamsOf<Path>]?: z.ZodType<string> };
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
   reply?: z.ZodType;
@@ -54,7 +57,7 @@ function door<Mode extends RouteMode>(method: Method, mode: Mode) {
     const Emits extends readonly EventType[] = readonly [],
   >(
     path: Path,
-    options: RouteOptions<Body, Query, Emits>,
+    { params = {}, ...options }: RouteOptions<Path, Body, Query, Emits>,
   ): Route<Path, Body, Query, Emits[number], Mode> =>
     Object.freeze({
       kind: "route",
@@ -66,6 +69,7 @@ function door<Mode extends RouteMode>(method: Method, mode: Mode) {
       administrator: false,
       idempotent: false,
       produces: "application/json",
+      params: z.looseObject(params),
       ...options,
     });
 }

@@ -1,7 +1,6 @@
 // The whole platform in one process: every service on the memory bus and store, all doors on one port.
 import { randomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { Problem } from "#contracts/problems.ts";
 import type { Fleet, Service } from "../declare/implementation.ts";
 import { topicsHeardBy } from "../derive/topics.ts";
@@ -11,6 +10,7 @@ import { Faults } from "./faults.ts";
 import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
 import { createApp } from "./http/app.ts";
 import { closeServer } from "./http/close-server.ts";
+import { listen } from "./http/listen.ts";
 import { newRealId } from "./ids.ts";
 import { createLog, type Log } from "./log.ts";
 import { metricsText } from "./metrics.ts";
@@ -89,8 +89,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, log }));
   // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
   server.keepAliveTimeout = 65_000;
-  await listen(server, port);
-  const { port: actual } = server.address() as AddressInfo;
+  const actual = await listen(server, port);
   return {
     ...fleet,
     url: `http://localhost:${actual}`,
@@ -100,11 +99,4 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     faults,
     close: () => closeServer(server, () => Promise.all([...runtimes.keys()].map((name) => fleet.stop(name)))),
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, resolve);
-  });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BasketCheckedOut, OrderCreated, ProductsRejected } from "#contracts/events/index.ts";
 import { RequestedAddress } from "#contracts/shapes/address.ts";
 import { Email } from "#contracts/shapes/email.ts";
-import { OrderId } from "#contracts/shapes/ids.ts";
+import { OrderId, Sku, UserId } from "#contracts/shapes/ids.ts";
 import { Quantity } from "#contracts/shapes/order-line.ts";
 import { PaymentToken } from "#contracts/shapes/payment-token.ts";
 import { on } from "#platform/declare/reaction.ts";
@@ -20,18 +20,25 @@ export const basket = defineService({
     onProductsRejected: on(ProductsRejected),
   },
   routes: {
-    getBasket: get("/baskets/:userId", { summary: "What is in a user's basket.", reply: BasketView }),
+    getBasket: get("/baskets/:userId", {
+      summary: "What is in a user's basket.",
+      params: { userId: UserId },
+      reply: BasketView,
+    }),
     putItem: put("/baskets/:userId/items/:sku", {
       summary: "Puts a product into the basket, or changes its quantity.",
+      params: { userId: UserId, sku: Sku },
       body: z.strictObject({ quantity: Quantity }),
       reply: BasketView,
     }),
     removeItem: del("/baskets/:userId/items/:sku", {
       summary: "Takes a product out of the basket.",
+      params: { userId: UserId, sku: Sku },
       reply: BasketView,
     }),
     checkOut: post("/baskets/:userId/checkout", {
       summary: "Accepts the basket as an order and empties it; everything else happens afterwards.",
+      params: { userId: UserId },
       idempotent: true,
       status: 202,
       body: z.strictObject({

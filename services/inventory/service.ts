@@ -32,6 +32,7 @@ export const inventory = defineService({
     getStock: get("/inventory/:sku", { summary: "The stock of one SKU.", reply: Stock }),
     restock: post("/inventory/:sku/restock", {
       summary: "Adds units that have arrived.",
+      params: { sku: Sku },
       administrator: true,
       idempotent: true,
       body: z.strictObject({ quantity: z.int().min(1).max(1_000_000) }),

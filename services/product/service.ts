@@ -31,6 +31,7 @@ export const product = defineService({
     putProduct: put("/products/:sku", {
       summary: "Adds a product, or changes its name and price.",
       administrator: true,
+      params: { sku: Sku },
       body: ProductInput,
       reply: Product,
       emits: [ProductChanged],

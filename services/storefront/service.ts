@@ -14,6 +14,7 @@ import {
   UserQueryAnswered,
   UserRegistered,
 } from "#contracts/events/index.ts";
+import { UserId } from "#contracts/shapes/ids.ts";
 import { SECOND } from "#platform/declare/duration.ts";
 import { on } from "#platform/declare/reaction.ts";
 import { converse, get } from "#platform/declare/route.ts";
@@ -49,6 +50,7 @@ export const storefront = defineService({
     getOrderHistory: converse("/order-history/:userId", {
       summary:
         "A user's orders, newest first; `via=events` asks the other services and waits at most `timeout` milliseconds.",
+      params: { userId: UserId },
       query: z.object({ via: z.enum(["model", "events"]).default("model"), timeout: Timeout.optional() }),
       reply: OrderHistory,
       emits: [UserQueried, OrdersQueried, ProductsQueried],

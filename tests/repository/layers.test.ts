@@ -22,6 +22,7 @@ const without = (paths: readonly string[], unwanted: (path: string) => boolean) 
   paths.filter((path) => !unwanted(path));
 const ownFolder = (path: string) => new RegExp(`^services/${path.split("/")[1]}/`);
 
+const LISTS = ["services/all.ts", "services/declarations.ts"];
 const CONTRACTS = /^contracts\//;
 const DECLARE = /^platform\/declare\//;
 const ZOD = /^zod$/;
@@ -38,11 +39,13 @@ describe("layers", () => {
   });
 
   test("a service imports no other service", () => {
-    const paths = without(servicesSources, (path) => path === "services/all.ts");
+    const paths = without(servicesSources, (path) => LISTS.includes(path));
     const stray = paths.flatMap((path) =>
       importsOf(path)
         .map((imported) => target(path, imported))
         .filter((reached) => reached.startsWith("services/") && !ownFolder(path).test(reached))
+        // An observer hears all that the others declare, so its process is told of them.
+        .filter((reached) => !(path.endsWith("/main.ts") && reached === "services/declarations.ts"))
         .map((reached) => `${path} imports ${reached}`),
     );
     expect(stray, "Services talk by events: put a shared shape into contracts/, or react to the event.").toEqual([]);

@@ -59,7 +59,10 @@ describe.each(services.map(({ declaration, observer }) => ({ declaration, observ
         MAIN_LINES,
       );
       const variable = /^import (\w+) from "\.\/implementation\.ts";$/m.exec(text)?.[1];
-      expect(text, "Copy services/inventory/main.ts.").toContain(`await serve(${variable});`);
+      const given = declaration.observes === "all" ? `${variable}, declarations` : variable;
+      expect(text, "Copy services/inventory/main.ts; an observer also gives the list of declarations.").toContain(
+        `await serve(${given});`,
+      );
     });
 
     test("says in its README what it is for, with its generated table", () => {
@@ -77,9 +80,12 @@ const keysOf = ({ routes, schedules }: (typeof services)[number]["declaration"])
   schedules: Object.keys(schedules),
 });
 
-test("nothing but services and their list lies in services/", () => {
+test("nothing but services and their lists lies in services/", () => {
   const loose = filesBelow("services").filter((path) => path.split("/").length < 3);
-  expect(loose, "Put the file into the service that it belongs to.").toEqual(["services/all.ts"]);
+  expect(loose, "Put the file into the service that it belongs to.").toEqual([
+    "services/all.ts",
+    "services/declarations.ts",
+  ]);
 });
 
 test("every event of contracts/events is published and heard by somebody", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { servicesList } from "./services-list.ts";
+import { declarationsList, servicesList } from "./services-list.ts";
 
 const contentOf = (...folders: string[]) => servicesList(folders.map((folder) => ({ folder }))).content;
 
@@ -14,4 +14,11 @@ test("a long one has a line for each, as the formatter would have it", () => {
   const folders = Array.from({ length: 20 }, (_, at) => `service-${String.fromCharCode(97 + at)}`);
   expect(contentOf(...folders)).toContain("[\n  serviceA,\n");
   expect(contentOf(...folders)).toMatch(/ {2}serviceT,\n\];\n$/);
+});
+
+test("declarations come from where they are written, without handlers", () => {
+  const { path, content } = declarationsList([{ folder: "order" }, { folder: "gift-card" }]);
+  expect(path).toBe("services/declarations.ts");
+  expect(content).toContain('import { giftCard } from "./gift-card/service.ts";');
+  expect(content).toContain("export const declarations: readonly ServiceDeclaration[] = [order, giftCard];");
 });

@@ -13,8 +13,11 @@ export const FIRST_ORDER = `{
   "shippingAddress": { "name": "Ada Example", "line1": "1 Mill Lane", "city": "Berlin", "postalCode": "10115", "country": "DE" }
 }`;
 
+const IN_MEMORY =
+  "Everything is in this process's memory and gone when it ends. Ctrl+C stops it. README.md tells more.";
+
 /** A token that somebody has chosen is not repeated, because terminals are logged. */
-export const welcome = ({ url, administratorToken }: Running, isTokenGiven: boolean): string => `
+export const welcome = ({ url, administratorToken }: Running, isTokenGiven: boolean, place = IN_MEMORY): string => `
 Millrace is running: ${url}
 
 Place an order, in a second terminal:
@@ -40,5 +43,5 @@ Stop a service, order again, and start it:
   curl -X POST ${url}/services/inventory/stop -H "authorization: Bearer $TOKEN"
   curl -X POST ${url}/services/inventory/start -H "authorization: Bearer $TOKEN"
 
-Everything is in this process's memory and gone when it ends. Ctrl+C stops it. README.md tells more.
+${place}
 `;

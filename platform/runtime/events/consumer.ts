@@ -8,7 +8,7 @@ import type { Host } from "../host.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies } from "../tallies.ts";
 import { type TransactContext, transact } from "../work/transact.ts";
-import { checked, isEnvelope } from "./envelope.ts";
+import { checked, fits, isEnvelope } from "./envelope.ts";
 import { type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
@@ -72,7 +72,6 @@ export class Consumer {
   async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {
     this.inHand.add(event.id);
     try {
-      await this.#host.faults?.beforeHandling(this.#context.service, event.type);
       await this.#attempt(event);
       this.#tallies.count("handled", event.type);
     } catch (error) {
@@ -88,7 +87,9 @@ export class Consumer {
     if (!handler)
       throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
     const known = handler.isTolerant ? event : checked(event, handler.type);
-    const mark = { eventId: event.id, topic: event.type, standing: "done" } as const;
+    const topic = handler.isTolerant && !fits(event, handler.type) ? INVALID : event.type;
+    await this.#host.faults?.beforeHandling(this.#context.service, event.type);
+    const mark = { eventId: event.id, topic, standing: "done" } as const;
     await transact(this.#context, { emits: handler.emits, cause: causeOf(event), mark }, async (unitOfWork) => ({
       value: undefined,
       facts: await handler.run(known, unitOfWork),

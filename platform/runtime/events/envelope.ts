@@ -25,3 +25,7 @@ export function checked(event: CloudEvent, type: EventType): CloudEvent {
     detail: `${event.type} does not fit its schema: ${describeIssues(result.error)}.`,
   });
 }
+
+/** Whether the event's data is what its schema says. */
+export const fits = (event: CloudEvent, type: EventType): boolean =>
+  wasChecked(event, type) || type.schema.safeParse(event.data).success;

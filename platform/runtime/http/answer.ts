@@ -54,9 +54,9 @@ const toAnswer = ({ status, headers = {}, body, stream }: RouteReply, route: Rou
 export async function answer(answering: Answering, incoming: Incoming): Promise<Answer> {
   const { route, handler, context } = answering;
   if (route.administrator && incoming.caller.kind !== "administrator") throw new Problem("administrator-only");
-  const { params, headers, caller, signal } = incoming;
+  const { headers, caller, signal } = incoming;
   const request: RouteRequest = {
-    params,
+    params: parsed(route.params, incoming.params),
     query: parsed(route.query, incoming.query),
     body: parsed(route.body, incoming.body),
     headers,

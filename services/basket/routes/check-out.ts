@@ -5,12 +5,11 @@ import { emit } from "#platform/declare/event.ts";
 import type { Answers } from "#platform/declare/implementation.ts";
 import { BASKET_KEPT, checkSize } from "../domain/basket.ts";
 import { opened } from "../domain/checkout.ts";
-import { checkedUserId } from "../domain/path.ts";
 import { readItems } from "../queries/read-items.ts";
 import type { basket } from "../service.ts";
 
 export const checkOut: Answers<typeof basket, "checkOut"> = async ({ params, body }, { state, newId }) => {
-  const userId = checkedUserId(params.userId);
+  const { userId } = params;
   const checkout = opened(userId, await readItems(userId, state));
   const { items } = checkout;
   if (items.length === 0) throw new Problem("basket-empty");

@@ -1,12 +1,10 @@
 import type { Answers } from "#platform/declare/implementation.ts";
 import { BASKET_KEPT, checkSize, withLine } from "../domain/basket.ts";
-import { checkedSku, checkedUserId } from "../domain/path.ts";
 import { readItems } from "../queries/read-items.ts";
 import type { basket } from "../service.ts";
 
 export const putItem: Answers<typeof basket, "putItem"> = async ({ params, body }, { state }) => {
-  const userId = checkedUserId(params.userId);
-  const sku = checkedSku(params.sku);
+  const { userId, sku } = params;
   const items = withLine(await readItems(userId, state), { sku, quantity: body.quantity });
   checkSize(items);
   state.basket.set(userId, { items }, BASKET_KEPT);

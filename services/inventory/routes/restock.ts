@@ -1,10 +1,9 @@
 import type { Answers } from "#platform/declare/implementation.ts";
-import { checkedSku } from "../domain/path.ts";
 import { readStock } from "../queries/read-stock.ts";
 import type { inventory } from "../service.ts";
 
 export const restock: Answers<typeof inventory, "restock"> = async ({ params, body }, { state, now }) => {
-  const sku = checkedSku(params.sku);
+  const { sku } = params;
   const [before] = await readStock([sku], state);
   state.available.add(sku, body.quantity);
   state.skus.put("all", sku, now);

@@ -1,12 +1,11 @@
 import { ProductChanged } from "#contracts/events/index.ts";
 import { emit } from "#platform/declare/event.ts";
 import type { Answers } from "#platform/declare/implementation.ts";
-import { checkedSku } from "../domain/path.ts";
 import { changed } from "../domain/product.ts";
 import type { product } from "../service.ts";
 
 export const putProduct: Answers<typeof product, "putProduct"> = async ({ params, body }, { state, now }) => {
-  const sku = checkedSku(params.sku);
+  const { sku } = params;
   const before = await state.product.get(sku);
   const after = changed(before, sku, body);
   state.product.set(sku, after);

@@ -47,6 +47,21 @@ export const releaseTwice = inHandler(
     },
 );
 
+/** The reservation is marked as released, but its units stay set aside. */
+export const releaseForgotten = inHandler(
+  "release forgotten",
+  "inventory",
+  "onOrderCancelled",
+  () =>
+    async (event, { state }) => {
+      const { orderId } = event.data;
+      const known = await state.reservation.get(orderId);
+      const items = known?.state === "reserved" ? known.items : [];
+      state.reservation.set(orderId, { orderId, state: "released", items });
+      return [emit(InventoryReleased, { orderId, items })];
+    },
+);
+
 /** A cancellation that overtakes its order leaves no trace. */
 export const missingTombstone = inHandler(
   "missing tombstone",

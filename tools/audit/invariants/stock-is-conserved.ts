@@ -12,6 +12,7 @@ export const stockIsConserved = ({ stock, supplied, orders }: Books): string[] =
     return sum === came ? negative : [...negative, `${sku} adds up to ${sum}, but ${came} came in`];
   }),
   ...soldAsOrdered({ stock, orders }),
+  ...reservedForOpenOrders({ stock, orders }),
 ];
 
 function soldAsOrdered({ stock, orders }: Pick<Books, "stock" | "orders">): string[] {
@@ -22,5 +23,16 @@ function soldAsOrdered({ stock, orders }: Pick<Books, "stock" | "orders">): stri
   return [...stock].flatMap(([sku, { sold }]) => {
     const expected = ordered.get(sku) ?? 0;
     return sold === expected ? [] : [`${sku}: ${sold} sold, but completed orders hold ${expected}`];
+  });
+}
+
+/** What is set aside for an order that has ended was forgotten: nobody will ever sell it. */
+function reservedForOpenOrders({ stock, orders }: Pick<Books, "stock" | "orders">): string[] {
+  const open = new Map<string, number>();
+  for (const { status, items } of orders.values())
+    if (status === "CONFIRMED") for (const { sku, quantity } of items) open.set(sku, (open.get(sku) ?? 0) + quantity);
+  return [...stock].flatMap(([sku, { reserved }]) => {
+    const expected = open.get(sku) ?? 0;
+    return reserved === expected ? [] : [`${sku}: ${reserved} reserved, but open orders hold ${expected}`];
   });
 }

@@ -24,7 +24,8 @@ export interface RunningBroker {
 
 /** One that somebody else runs: we only put into it what is needed. */
 export function foreignBroker(address: string, prepare: () => Promise<void>): RunningBroker {
-  const refuse = (): Promise<never> => Promise.reject(new Error(`The broker at ${address} is not ours to stop or empty.`));
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error(`The broker at ${address} is not ours to stop or empty.`));
   return {
     address,
     pid: () => undefined,

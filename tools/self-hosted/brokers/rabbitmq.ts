@@ -22,10 +22,10 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
     throw new Missing([
       `RabbitMQ: \`docker pull ${RABBITMQ_IMAGE}\`, or name a running one by RABBITMQ_URL=amqp://user:password@host:5672`,
     ]);
-  const first = await freePorts(3);
-  const [port, managementPort, distributionPort] = [first, first + 1, first + 2];
+  const first = await freePorts(4);
+  const [port, managementPort, distributionPort, metricsPort] = [first, first + 1, first + 2, first + 3];
   const password = randomBytes(18).toString("base64url");
-  const files = await writeFiles(context, password, port, managementPort);
+  const files = await writeFiles(context, password, { port, managementPort, metricsPort });
   const container = new Container({
     name: `millrace-rabbitmq-${port}`,
     image: RABBITMQ_IMAGE,
@@ -60,8 +60,7 @@ function passwordHash(password: string): string {
 async function writeFiles(
   { declarations, folder }: BrokerContext,
   password: string,
-  port: number,
-  managementPort: number,
+  { port, managementPort, metricsPort }: Readonly<Record<"port" | "managementPort" | "metricsPort", number>>,
 ): Promise<Record<string, string>> {
   const algorithm = "rabbit_password_hashing_sha256";
   const user = { name: USER, password_hash: passwordHash(password), hashing_algorithm: algorithm };
@@ -74,7 +73,7 @@ async function writeFiles(
     `listeners.tcp.1 = 127.0.0.1:${port}`,
     "management.tcp.ip = 127.0.0.1",
     `management.tcp.port = ${managementPort}`,
-    "prometheus.tcp.port = 0",
+    `prometheus.tcp.port = ${metricsPort}`,
     `load_definitions = ${INSIDE}/millrace-definitions.json`,
     "disk_free_limit.absolute = 100MB",
   ];

@@ -13,11 +13,12 @@ const LONGEST = 1_000_000;
 
 /** Each event once, by topic. Two entries with one id would make the sidecar refuse all of them. */
 export function batchesOf(events: readonly CloudEvent[]): readonly Batch[] {
-  const topics = Map.groupBy(new Map(events.map((event) => [event.id, event])).values(), ({ type }) => type);
-  return [...topics].flatMap(([topic, some]) => [...split(topic, some)]);
+  const topics = new Map<string, Map<string, CloudEvent>>();
+  for (const event of events) topics.set(event.type, (topics.get(event.type) ?? new Map()).set(event.id, event));
+  return [...topics].flatMap(([topic, some]) => [...split(topic, some.values())]);
 }
 
-function* split(topic: string, events: readonly CloudEvent[]): Generator<Batch> {
+function* split(topic: string, events: Iterable<CloudEvent>): Generator<Batch> {
   let ids: string[] = [];
   let entries: string[] = [];
   let length = 0;

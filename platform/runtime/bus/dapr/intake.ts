@@ -81,7 +81,8 @@ export class Intake {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url = "" } = request;
     if (method === "POST") return this.#take(request, response);
-    if (url === "/dapr/subscribe" && this.#subscriber) return send(response, 200, this.#subscriptions(this.#subscriber));
+    if (url === "/dapr/subscribe" && this.#subscriber)
+      return send(response, 200, this.#subscriptions(this.#subscriber));
     if (url === "/health/app" && this.#isOpen) return send(response, 200, { status: "healthy" });
     // A sidecar takes 404 for "drop the event", so no answer is ever 404.
     refuse(response);

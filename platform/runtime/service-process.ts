@@ -1,0 +1,101 @@
+// One service in a process of its own: its routes on one port, its events from a sidecar on another, its own store.
+import { createServer } from "node:http";
+import { Problem } from "#contracts/problems.ts";
+import { SECOND } from "../declare/duration.ts";
+import type { Service } from "../declare/implementation.ts";
+import type { ServiceDeclaration } from "../declare/service.ts";
+import { DaprBus } from "./bus/dapr/dapr-bus.ts";
+import { Intake } from "./bus/dapr/intake.ts";
+import { Sidecar } from "./bus/dapr/sidecar.ts";
+import { realClock, sleep } from "./clock.ts";
+import type { Environment } from "./environment.ts";
+import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
+import { createApp } from "./http/app.ts";
+import { closeServer } from "./http/close-server.ts";
+import { listen } from "./http/listen.ts";
+import { newRealId } from "./ids.ts";
+import type { Log } from "./log.ts";
+import { metricsText } from "./metrics.ts";
+import { ServiceRuntime } from "./service-runtime.ts";
+import type { Store } from "./store/port.ts";
+import { StoreWatch } from "./store-watch.ts";
+
+export interface ProcessOptions {
+  readonly service: Service;
+  /** Those of all services where this one observes them; otherwise its own is enough. */
+  readonly declarations: readonly ServiceDeclaration[];
+  readonly environment: Environment;
+  /** The variables from which the service reads its own settings. */
+  readonly variables: Host["environment"];
+  readonly store: Store;
+  readonly log: Log;
+  readonly limits?: Partial<Limits>;
+}
+export interface ServiceProcess {
+  readonly port: number;
+  readonly intakePort: number;
+  /** Takes no more events, finishes those in hand, publishes what is committed, and closes both ports. */
+  close(): Promise<void>;
+}
+
+const RETRY = SECOND;
+/** Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed. */
+const KEEP_ALIVE = 65_000;
+
+export async function startServiceProcess(options: ProcessOptions): Promise<ServiceProcess> {
+  const { service, declarations, environment, variables, store, log } = options;
+  const { name } = service.declaration;
+  const watch = new StoreWatch(name, store, realClock, log);
+  const isStoreAway = () => watch.isAway;
+  const { PUBSUB: pubsub, APP_API_TOKEN: token } = environment;
+  const intake = new Intake({ token, pubsub, log, now: () => store.now(), isStoreAway });
+  const sidecar = new Sidecar({ port: environment.DAPR_HTTP_PORT, token: environment.DAPR_API_TOKEN });
+  const runtime = new ServiceRuntime(service, {
+    clock: realClock,
+    random: Math.random,
+    newId: newRealId,
+    bus: new DaprBus(sidecar, intake, pubsub),
+    openStore: () => store,
+    log,
+    environment: variables,
+    declarations,
+    fleet: undefined,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+  });
+  const runtimes = new Map([[name, runtime]]);
+  const server = createServer(
+    createApp({
+      runtimes,
+      services: [service.declaration],
+      administratorToken: environment.ADMIN_TOKEN,
+      metrics: () => metricsText(runtimes.values()),
+      log,
+    }),
+  );
+  server.keepAliveTimeout = KEEP_ALIVE;
+  const port = await listen(server, environment.PORT);
+  await startPatiently(runtime, log);
+  const intakePort = await intake.listen(environment.INTAKE_PORT);
+  return {
+    port,
+    intakePort,
+    async close() {
+      await closeServer(server, () => runtime.stop());
+      await Promise.all([intake.close(), watch.stop()]);
+      sidecar.close();
+    },
+  };
+}
+
+/** A store that is away at the start is waited for, as it is later; the public port says so meanwhile. */
+async function startPatiently(runtime: ServiceRuntime, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      return await runtime.start();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== "store-away") throw error;
+      log.warn({ err: error, service: runtime.name }, "The store is away; the start is tried again.");
+      await sleep(realClock, RETRY);
+    }
+  }
+}

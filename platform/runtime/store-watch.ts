@@ -1,0 +1,40 @@
+// Whether the store can be reached, as of the last look: without it no event may be taken in.
+import { SECOND } from "../declare/duration.ts";
+import { type Clock, sleep } from "./clock.ts";
+import type { Log } from "./log.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import type { Store } from "./store/port.ts";
+
+const PAUSE = SECOND / 2;
+const PATIENCE = SECOND;
+const PLACE = "$watch";
+
+export class StoreWatch {
+  isAway = false;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #loop: Loop;
+
+  constructor(name: string, store: Store, clock: Clock, log: Log) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+    this.#loop = startLoop(`${name}/store`, PAUSE, clock, log, () => this.#look());
+  }
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #look(): Promise<void> {
+    const asked = this.#store.counters(PLACE, [PLACE]).then(
+      () => false,
+      () => true,
+    );
+    const isAway = await Promise.race([asked, sleep(this.#clock, PATIENCE).then(() => true)]);
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    if (isAway) this.#log.warn({}, "The store cannot be reached; no events are taken in.");
+    else this.#log.info({}, "The store can be reached again.");
+  }
+}

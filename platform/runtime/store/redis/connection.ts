@@ -1,0 +1,138 @@
+// One connection to the server that heals itself. While the server is away, every command fails within two seconds.
+import { createClient, ErrorReply } from "redis";
+import { Problem } from "#contracts/problems.ts";
+import type { Log } from "../../log.ts";
+import { ServerClock } from "./server-clock.ts";
+
+const ANSWER_WITHIN = 2_000;
+const LOOK_EVERY = 1_000;
+/** A connection on which nothing was answered for so long is given up for a new one: it may be open on our side only. */
+const GIVE_UP_AFTER = 5_000;
+const FIRST_READINGS = 3;
+const RECONNECT = { first: 20, longest: 500 };
+/** Errors that say something about the command; all others say that the server cannot serve now (loading, full, read-only …). */
+const OURS = /^(ERR|WRONGTYPE|NOPERM|WRONGPASS|NOAUTH|CROSSSLOT)\b/;
+
+const newClient = (url: string) =>
+  createClient({
+    url,
+    RESP: 3,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    maintNotifications: "disabled",
+    socket: {
+      connectTimeout: ANSWER_WITHIN,
+      reconnectStrategy: (retries) => Math.min(RECONNECT.first * 2 ** Math.min(retries, 10), RECONNECT.longest),
+    },
+  });
+type Client = ReturnType<typeof newClient>;
+
+const away = (cause: unknown): Problem => new Problem("store-away", { retryAfter: 1, cause });
+const asProblem = (error: unknown): unknown =>
+  error instanceof ErrorReply && OURS.test(error.message) ? error : away(error);
+
+export class Connection {
+  readonly clock = new ServerClock();
+  readonly #url: string;
+  readonly #channel: string;
+  readonly #hear: (message: string | undefined) => void;
+  readonly #log: Log;
+  readonly #looking: NodeJS.Timeout;
+  readonly #whenReady: (() => void)[] = [];
+  #client: Client;
+  #lastAnswer = performance.now();
+  #isAway = false;
+
+  /** `hear` gets what is published on the channel, and nothing whenever something may have been missed. */
+  constructor(url: string, channel: string, hear: (message: string | undefined) => void, log: Log) {
+    this.#url = url;
+    this.#channel = channel;
+    this.#hear = hear;
+    this.#log = log;
+    this.#client = this.#open();
+    this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
+    this.#looking.unref();
+  }
+  /** Commands that are sent in the same turn go out together. */
+  send<T>(command: readonly string[]): Promise<T> {
+    const client = this.#client;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(away(new Error(`No answer within ${ANSWER_WITHIN} ms.`))), ANSWER_WITHIN);
+      client.sendCommand<T>(command).then(
+        (reply) => {
+          clearTimeout(timer);
+          resolve(reply);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          // A server that became a replica: its name may lead to another one by now.
+          if (error instanceof ErrorReply && error.message.startsWith("READONLY")) this.#replace(client);
+          reject(asProblem(error));
+        },
+      );
+    });
+  }
+  /** Waits for the server, at most `timeout` milliseconds. */
+  async ready(timeout: number): Promise<void> {
+    if (this.#client.isReady) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, timeout);
+      this.#whenReady.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+  close(): void {
+    clearInterval(this.#looking);
+    this.#client.destroy();
+    this.#hear(undefined);
+  }
+
+  #open(): Client {
+    const client = newClient(this.#url);
+    let isSubscribed = false;
+    client.on("error", (error: unknown) => this.#onAway(client, error));
+    client.on("ready", () => {
+      // From then on the client subscribes by itself when it connects again.
+      if (!isSubscribed) client.subscribe(this.#channel, (message) => this.#hear(message)).catch(() => this.#replace(client));
+      isSubscribed = true;
+      void this.#onReady(client);
+    });
+    client.connect().catch((error: unknown) => this.#onAway(client, error));
+    return client;
+  }
+  #replace(client: Client): void {
+    if (client !== this.#client) return;
+    client.destroy();
+    this.#lastAnswer = performance.now();
+    this.#client = this.#open();
+  }
+  #look(): void {
+    if (performance.now() - this.#lastAnswer > GIVE_UP_AFTER) this.#replace(this.#client);
+    else this.#readTime().catch(() => {});
+  }
+  async #readTime(): Promise<void> {
+    const time = await this.send<[string, string]>(["TIME"]);
+    this.clock.note(time);
+    this.#lastAnswer = performance.now();
+  }
+  async #onReady(client: Client): Promise<void> {
+    try {
+      for (let reading = 0; reading < FIRST_READINGS; reading++) await this.#readTime();
+    } catch (error) {
+      return this.#onAway(client, error);
+    }
+    if (client !== this.#client) return;
+    if (this.#isAway) this.#log.info({}, "The store is back.");
+    this.#isAway = false;
+    for (const done of this.#whenReady.splice(0)) done();
+    this.#hear(undefined);
+  }
+  #onAway(client: Client, cause: unknown): void {
+    if (client !== this.#client || this.#isAway) return;
+    this.#isAway = true;
+    this.#log.warn({ cause: String(cause) }, "The store cannot be reached; it is tried again until it is back.");
+    this.#hear(undefined);
+  }
+}

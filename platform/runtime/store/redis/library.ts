@@ -1,0 +1,44 @@
+// The functions that run inside the server: the files of lua/ as one library, named after its own content.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** In this order, because what several of them need comes first. */
+const PARTS = [
+  "shared",
+  "begin",
+  "renew",
+  "release",
+  "commit-mark",
+  "commit-write",
+  "commit",
+  "take-parked",
+  "take-outbox",
+  "published",
+  "replay",
+  "tally",
+  "range",
+] as const;
+const READING = ["range", "tally"] as const;
+
+export type Operation =
+  | "begin"
+  | "renew"
+  | "release"
+  | "commit"
+  | "take_parked"
+  | "take_outbox"
+  | "published"
+  | "replay"
+  | (typeof READING)[number];
+
+const text = PARTS.map((part) => readFileSync(new URL(`lua/${part}.lua`, import.meta.url), "utf8")).join("\n");
+const build = createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+/** What FUNCTION LOAD takes. */
+export const LIBRARY = `#!lua name=millrace_${build}\nlocal build = "${build}"\n${text}`;
+
+/** The command that runs an operation. */
+export function calling(operation: Operation, prefix: string, args: readonly string[]): string[] {
+  const isReading = READING.some((name) => name === operation);
+  return [isReading ? "FCALL_RO" : "FCALL", `${operation}_${build}`, "1", prefix, ...args];
+}

@@ -1,0 +1,154 @@
+// A store in Redis: each change is one function that runs inside the server as a whole, so that any number of replicas share it.
+import type { CloudEvent } from "../../../declare/cloud-event.ts";
+import { DAY, HOUR } from "../../../declare/duration.ts";
+import type { FeedEntry, FeedRange, Member, Range } from "../../../declare/unit-of-work.ts";
+import { type Log, silentLog } from "../../log.ts";
+import type { Commit, CommitResult, Parked, ReplayScope, Standing, Store, StoredRecord, Tally } from "../port.ts";
+import { commitArguments } from "./commit-arguments.ts";
+import { Connection } from "./connection.ts";
+import { Followers } from "./followers.ts";
+import { calling, LIBRARY, type Operation } from "./library.ts";
+import { entriesOf, limitOf, membersOf, recordOf, score, type TallyReply, tallyOf } from "./replies.ts";
+
+export interface RedisStoreOptions {
+  /** Milliseconds for which handled events are remembered. */
+  readonly inboxKept: number;
+  /** Milliseconds for which published events can be replayed. */
+  readonly journalKept: number;
+  readonly log: Log;
+}
+const DEFAULTS: RedisStoreOptions = { inboxKept: 3 * DAY, journalKept: HOUR, log: silentLog };
+const CONNECT_WITHIN = 2_000;
+/** Entries of the journal that one call goes through, so that nobody waits long for it. */
+const REPLAYED_AT_ONCE = 500;
+type CommitReply = "duplicate" | "conflict" | "full" | "committed" | "met" | "otherwise";
+
+/** Opens a service's store. When the server does not answer, every operation is refused until it does. */
+export async function openRedisStore(
+  url: string,
+  service: string,
+  options: Partial<RedisStoreOptions> = {},
+): Promise<RedisStore> {
+  const store = new RedisStore(url, service, { ...DEFAULTS, ...options });
+  await store.ready(CONNECT_WITHIN);
+  return store;
+}
+
+export class RedisStore implements Store {
+  /** Its braces are a hash tag: in a cluster all keys of a service are in one slot. */
+  readonly #prefix: string;
+  readonly #options: RedisStoreOptions;
+  readonly #connection: Connection;
+  readonly #followers = new Followers();
+  #loading: Promise<unknown> | undefined;
+
+  constructor(url: string, service: string, options: RedisStoreOptions) {
+    this.#prefix = `{${service}}:`;
+    this.#options = options;
+    const hear = (feed: string | undefined) => this.#followers.wake(feed);
+    this.#connection = new Connection(url, `${this.#prefix}appended`, hear, options.log);
+  }
+  ready(timeout: number): Promise<void> {
+    return this.#connection.ready(timeout);
+  }
+  close(): void {
+    this.#connection.close();
+  }
+  now(): number {
+    return this.#connection.clock.now();
+  }
+
+  async records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
+    if (ids.length === 0) return [];
+    const keys = ids.map((id) => `${this.#prefix}record:${state}:${id}`);
+    return (await this.#connection.send<(string | null)[]>(["MGET", ...keys])).map(recordOf);
+  }
+  async counters(state: string, ids: readonly string[]): Promise<readonly number[]> {
+    if (ids.length === 0) return [];
+    const values = await this.#connection.send<(string | null)[]>([
+      "HMGET",
+      `${this.#prefix}counters:${state}`,
+      ...ids,
+    ]);
+    return values.map((value) => Number(value ?? 0));
+  }
+  async range(state: string, set: string, { min, max, after, limit, reverse }: Range): Promise<readonly Member[]> {
+    const least = score(min ?? Number.NEGATIVE_INFINITY);
+    const greatest = score(max ?? Number.POSITIVE_INFINITY);
+    const behind = after === undefined ? ["", ""] : ["after", after];
+    const order = reverse ? "reverse" : "";
+    const page = [`${state}:${set}`, least, greatest, ...behind, limitOf(limit), order];
+    return membersOf(await this.#call<string[]>("range", page));
+  }
+  async feed(state: string, feed: string, { after = 0, limit, reverse }: FeedRange): Promise<FeedEntry<unknown>[]> {
+    if (limit <= 0) return [];
+    const key = `${this.#prefix}feed:${state}:${feed}`;
+    const range = reverse ? ["XREVRANGE", key, "+", `(0-${after}`] : ["XRANGE", key, `(0-${after}`, "+"];
+    return entriesOf(await this.#connection.send([...range, "COUNT", limitOf(limit)]));
+  }
+  follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]> {
+    const read = () => this.feed(state, feed, { after, limit: Number.POSITIVE_INFINITY });
+    return this.#followers.follow(`${state}:${feed}`, timeout, read);
+  }
+
+  begin(eventId: string, holder: string, lease: number, revive = false): Promise<Standing> {
+    return this.#call("begin", [eventId, holder, String(lease), revive ? "revive" : ""]);
+  }
+  async renew(eventIds: readonly string[], holder: string, lease: number): Promise<void> {
+    if (eventIds.length > 0) await this.#call("renew", [holder, String(lease), ...eventIds]);
+  }
+  async release(eventId: string, holder: string): Promise<void> {
+    await this.#call("release", [eventId, holder]);
+  }
+  async commit(commit: Commit): Promise<CommitResult> {
+    const outcome = await this.#call<CommitReply>("commit", commitArguments(commit, this.#options.inboxKept));
+    if (outcome === "duplicate" || outcome === "conflict" || outcome === "full") return { outcome };
+    const { changes, condition } = commit;
+    if (!condition) return { outcome: "committed", events: changes.events, met: undefined };
+    const met = outcome === "met";
+    const branch = met ? condition.met : condition.otherwise;
+    return { outcome: "committed", events: [...changes.events, ...branch.events], met };
+  }
+
+  async takeParked(limit: number, lease: number): Promise<readonly Parked[]> {
+    const entries = await this.#call<string[]>("take_parked", [String(limit), String(lease)]);
+    return entries.map((entry) => JSON.parse(entry) as Parked);
+  }
+  async takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]> {
+    const texts = await this.#call<string[]>("take_outbox", [String(limit), String(claim)]);
+    return texts.map((text) => JSON.parse(text) as CloudEvent);
+  }
+  async published(eventIds: readonly string[]): Promise<void> {
+    await this.#call("published", [String(this.#options.journalKept), ...eventIds]);
+  }
+  async replay({ subject, topic, since = 0 }: ReplayScope): Promise<number> {
+    const about = subject === undefined ? ["", ""] : ["subject", subject];
+    const of = topic === undefined ? ["", ""] : ["topic", topic];
+    let total = 0;
+    for (let from = String(since * 1_000); from !== ""; ) {
+      const part = [...about, ...of, from, String(REPLAYED_AT_ONCE)];
+      const [count, next] = await this.#call<[number, string]>("replay", part);
+      total += count;
+      from = next;
+    }
+    return total;
+  }
+  async tally(): Promise<Tally> {
+    return tallyOf(await this.#call<TallyReply>("tally", []));
+  }
+
+  async #call<T>(operation: Operation, args: readonly string[]): Promise<T> {
+    const command = calling(operation, this.#prefix, args);
+    try {
+      return await this.#connection.send<T>(command);
+    } catch (error) {
+      // A server that is new, was wiped or has taken over does not know the library; nothing has happened then.
+      if (!(error instanceof Error && error.message.includes("Function not found"))) throw error;
+    }
+    this.#loading ??= this.#connection.send(["FUNCTION", "LOAD", "REPLACE", LIBRARY]).finally(() => {
+      this.#loading = undefined;
+    });
+    await this.#loading;
+    return this.#connection.send<T>(command);
+  }
+}
