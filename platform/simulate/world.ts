@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly wrapStore?: ((store: Store, service: string) => Store) | undefined;
   readonly wrapSubscriber?: ((subscriber: Subscriber) => Subscriber) | undefined;
   readonly limits?: Partial<Limits>;
+  /** Watches the run as it goes: some promises must hold at every moment, not only in the end. */
+  readonly afterCommit?: (world: World, service: string) => void;
 }
 const START = Date.UTC(2026, 0, 1);
 const SIMULATED: Limits = {
@@ -48,6 +50,7 @@ export class World {
   readonly #stores = new Map<string, MemoryStore>();
   readonly #replicas = new Map<string, Set<Replica>>();
   readonly #stopped = new Set<string>();
+  readonly #afterCommit: NonNullable<WorldOptions["afterCommit"]>;
   chaos: Chaos = CALM;
 
   constructor(options: WorldOptions) {
@@ -55,6 +58,7 @@ export class World {
     this.services = options.services;
     this.environment = options.environment;
     this.limits = { ...SIMULATED, ...options.limits };
+    this.#afterCommit = options.afterCommit ?? (() => {});
     this.wrapStore = options.wrapStore ?? ((store) => store);
     this.wrapSubscriber = options.wrapSubscriber ?? ((subscriber) => subscriber);
     this.clock = new VirtualClock(START, this.random);
@@ -117,6 +121,7 @@ export class World {
   noteCommit({ service }: Replica, { mark }: Commit, result: CommitResult): void {
     if (result.outcome !== "committed") return;
     for (const event of result.events) this.committed.set(event.id, event);
+    this.#afterCommit(this, service);
     this.trace(
       "commit",
       service,

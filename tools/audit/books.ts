@@ -29,6 +29,8 @@ export interface Books {
   /** Units that ever came into the house, by SKU. */
   readonly supplied: ReadonlyMap<string, number>;
   readonly stock: ReadonlyMap<string, { readonly available: number; readonly reserved: number; readonly sold: number }>;
+  /** The lowest number of available units at any moment, by SKU. */
+  readonly lowest: ReadonlyMap<string, number>;
   readonly reservations: ReadonlyMap<string, { readonly state: string; readonly items: readonly Line[] }>;
   /** The payment provider's and the carrier's own ledgers, by orderId. */
   readonly payments: ReadonlyMap<string, { readonly outcome: string; readonly amount: number }>;

@@ -10,8 +10,8 @@ const OUT = join(ROOT, "node_modules/.cache/self-hosted");
 /** A file that lies beside its source is still looked for there. */
 const keepFolders: Plugin = {
   name: "keep-folders",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\/(contracts|platform|services)\/.*\.ts$/ }, async ({ path }) => {
+  setup: (esbuild) =>
+    esbuild.onLoad({ filter: /\/(contracts|platform|services)\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { loader: "ts", contents: source.replaceAll("import.meta.dirname", JSON.stringify(dirname(path))) };
     }),

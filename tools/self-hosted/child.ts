@@ -51,7 +51,7 @@ export class Child {
   lastWords(): string {
     const { name, logFile } = this.#options;
     const lines = readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-TAIL);
-    return `The last lines of ${name} (${logFile}):\n${lines.map((line) => `  ${line}`).join("\n")}`;
+    return `The last lines of ${name}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -14,11 +14,14 @@ interface OwnDoors {
 const SWITCH = /^\/services\/([^/?]+)\/(stop|start)$/;
 
 export function ownDoors({ fleet, administratorToken, urls }: OwnDoors) {
+  const doors: Readonly<Record<string, () => Promise<unknown>>> = {
+    "/health/live": async () => ({ status: "live" }),
+    "/health/ready": async () => ({ status: "ready" }),
+    "/metrics": async () => joinMetrics(await Promise.all(urls().map(metricsOf))),
+    "/services": async () => ({ services: fleet.list() }),
+  };
   return async ({ method, url = "", headers }: IncomingMessage): Promise<unknown> => {
-    if (method === "GET" && url === "/health/live") return { status: "live" };
-    if (method === "GET" && url === "/health/ready") return { status: "ready" };
-    if (method === "GET" && url === "/metrics") return joinMetrics(await Promise.all(urls().map(metricsOf)));
-    if (method === "GET" && url === "/services") return { services: fleet.list() };
+    if (method === "GET") return doors[url]?.();
     const [, name, verb] = SWITCH.exec(url) ?? [];
     if (method !== "POST" || !name || !verb) return undefined;
     if (callerOf(headers.authorization, administratorToken).kind !== "administrator")

@@ -1,6 +1,7 @@
 // One service beside its sidecar: two processes that only know each other.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { APP_HEALTH } from "#platform/derive/dapr/app-health.ts";
 import type { PortsOfService } from "#platform/derive/dapr/ports.ts";
 import { Child } from "./child.ts";
 import { answers, until } from "./wait.ts";
@@ -97,9 +98,9 @@ const sidecarArguments = (name: string, ports: PortsOfService, folder: string): 
     "resources-path": join(folder, "resources"),
     config: join(folder, "config.yaml"),
     "enable-app-health-check": "true",
-    "app-health-check-path": "/health/app",
-    "app-health-probe-interval": 1,
-    "app-health-threshold": 2,
+    "app-health-check-path": APP_HEALTH.path,
+    "app-health-probe-interval": APP_HEALTH.interval,
+    "app-health-threshold": APP_HEALTH.threshold,
     "max-body-size": "16Mi",
     "log-level": "info",
   }).map(([key, value]) => `--${key}=${value}`);

@@ -56,6 +56,7 @@ export async function booksOf(
   world: World,
   shoppers: Shoppers,
   discarded: ReadonlyMap<string, number>,
+  lowest: ReadonlyMap<string, number>,
 ): Promise<Books> {
   const totals = counters(world, "analytics", "totals");
   const popular = await world.storeOf("analytics").range("popular", "products", { limit: 1_000 });
@@ -64,6 +65,7 @@ export async function booksOf(
     orders: ordersOf(world),
     supplied: shoppers.supplied,
     stock: stockOf(world, shoppers.supplied),
+    lowest,
     reservations: records(world, "inventory", "reservation"),
     payments: records(world, "billing", "ledger"),
     parcels: records(world, "shipping", "ledger"),

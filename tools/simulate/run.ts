@@ -27,6 +27,15 @@ export interface RunOptions {
   readonly wrapSubscriber?: WorldOptions["wrapSubscriber"];
 }
 
+/** Notes how few units of each SKU were ever available. */
+const watchStock =
+  (lowest: Map<string, number>): NonNullable<WorldOptions["afterCommit"]> =>
+  (world, service) => {
+    if (service !== "inventory") return;
+    for (const [sku, units] of world.storeOf(service).dump("available").counters)
+      lowest.set(sku, Math.min(units, lowest.get(sku) ?? units));
+  };
+
 const OPENING = 15_000;
 const SHOPPING = 25_000;
 const STORM = 45_000;
@@ -40,14 +49,15 @@ export async function simulate(
 ): Promise<RunResult> {
   const { keepLines = false, ...wrappers } = options;
   const environment = { SEED_PRODUCTS: "4", SEED_STOCK: String(STOCK), SEED_USERS: "1" };
-  const world = new World({ services, seed, environment, ...wrappers });
+  const lowest = new Map<string, number>();
+  const world = new World({ services, seed, environment, ...wrappers, afterCommit: watchStock(lowest) });
+  const shoppers = new Shoppers(world, STOCK);
   world.history.keepLines = keepLines;
   for (const { name } of world.declarations) world.startReplica(name);
   for (const { name } of world.declarations) if (world.happens(0.3)) world.startReplica(name);
   await world.pass(OPENING);
 
   world.chaos = world.happens(0.1) ? CALM : chaosOf(world.random);
-  const shoppers = new Shoppers(world, STOCK);
   shoppers.arrive(between(world.random, 5, 20), SHOPPING);
   strike(world, STORM);
   await world.pass(STORM);
@@ -58,7 +68,7 @@ export async function simulate(
   void tendDesk(world, discarded, () => isOver);
   await world.until(async () => shoppers.areDone && (await isQuiet(world, discarded)), CLEARING, 5_000);
   isOver = true;
-  const books = await booksOf(world, shoppers, discarded);
+  const books = await booksOf(world, shoppers, discarded, lowest);
   return {
     seed,
     violations: audit(books),

@@ -10,6 +10,7 @@ const SKUS = ["SKU-1", "SKU-2", "SKU-3", "SKU-4"];
 /** In stock but in no catalogue: it never gets a price. */
 const PRICELESS = "SKU-PRICELESS";
 const PATIENCE = 8_000;
+const RUSH = 300;
 
 const never = new AbortController().signal;
 const address = (country: string) => ({
@@ -25,6 +26,7 @@ export class Shoppers {
   readonly supplied: Map<string, number>;
   readonly #world: World;
   #active = 0;
+  #isRush = false;
 
   constructor(world: World, stock: number) {
     this.#world = world;
@@ -36,9 +38,11 @@ export class Shoppers {
   /** `count` customers within `period` milliseconds, one request each, and some deliveries of goods. */
   arrive(count: number, period: number): void {
     const { clock } = this.#world;
+    // On some days everybody wants the same thing at the same moment.
+    this.#isRush = this.#world.happens(0.3);
     for (let number = 0; number < count; number++) {
       const usesBasket = this.#world.happens(0.2);
-      clock.setTimer(this.#world.upTo(period), () =>
+      clock.setTimer(this.#world.upTo(this.#isRush ? RUSH : period), () =>
         this.#run(usesBasket ? this.#useBasket(number) : this.#order(number)),
       );
       this.#active++;
@@ -57,7 +61,8 @@ export class Shoppers {
   async #order(number: number): Promise<void> {
     const { random } = this.#world;
     const userId = `user-${number}`;
-    const skus = this.#world.happens(0.05) ? [PRICELESS] : [...new Set([pick(random, SKUS), pick(random, SKUS)])];
+    const wanted = this.#isRush ? SKUS.slice(0, 1) : [...new Set([pick(random, SKUS), pick(random, SKUS)])];
+    const skus = this.#world.happens(0.05) ? [PRICELESS] : wanted;
     const body = {
       userId,
       customerEmail: `${userId}@example.com`,

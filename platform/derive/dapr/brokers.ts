@@ -7,6 +7,8 @@ export const isBroker = (name: string): name is Broker => BROKERS.some((broker) 
 
 /** Events that a sidecar hands to its app at once; at least as many as a batch holds, else each batch waits for its time. */
 const IN_HAND = 64;
+/** Connections for publishing and acknowledging. */
+const FOR_COMMANDS = 32;
 /** Milliseconds after which an event that a dead sidecar had in hand is given to another. */
 export const PROCESSING_TIMEOUT = 60 * SECOND;
 /** Milliseconds for which an event is kept for those who have not heard it. */
@@ -18,15 +20,18 @@ interface BrokerKind {
   readonly type: string;
   /** Where a broker on the same machine listens. */
   readonly local: string;
-  settings(address: string): Settings;
+  /** `mostTopics`: that any one service hears. */
+  readonly settings: (address: string, mostTopics: number) => Settings;
 }
 
 export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   redis: {
     type: "pubsub.redis",
     local: "localhost:6379",
-    settings: (address) => ({
+    settings: (address, mostTopics) => ({
       redisHost: address,
+      // Each topic holds a connection while it waits for events; with the default of ten a processor, no more are left.
+      poolSize: String(mostTopics + FOR_COMMANDS),
       concurrency: String(IN_HAND),
       queueDepth: String(2 * IN_HAND),
       processingTimeout: `${PROCESSING_TIMEOUT / SECOND}s`,

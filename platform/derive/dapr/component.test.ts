@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { smallShop } from "../small-shop.ts";
+import { topicsHeardBy } from "../topics.ts";
+import { NOTICED_AFTER } from "./app-health.ts";
 import { BROKERS, type Broker, PROCESSING_TIMEOUT } from "./brokers.ts";
 import { pubsubComponent } from "./component.ts";
-import { longestRetry, resiliency } from "./resiliency.ts";
+import { resiliency, retryTime } from "./resiliency.ts";
 
 function settingsOf(broker: Broker, address?: string): Record<string, string> {
   const { metadata } = pubsubComponent(broker, smallShop, address)["spec"] as {
@@ -28,6 +30,11 @@ test("an address is put in its place", () => {
   expect(settingsOf("kafka", "broker:1")["brokers"]).toBe("broker:1");
 });
 
+test("connections are left for publishing when every topic holds one", () => {
+  const mostTopics = Math.max(...smallShop.map((service) => topicsHeardBy(service, smallShop).length));
+  expect(Number(settingsOf("redis")["poolSize"])).toBeGreaterThan(mostTopics + 16);
+});
+
 test("queues outlive their consumers, and events the broker's end", () => {
   expect(settingsOf("rabbitmq")).toMatchObject({
     durable: "true",
@@ -46,7 +53,11 @@ test("an event is given to another only after all tries of the first, also behin
   const { concurrency, queueDepth, redeliverInterval } = settingsOf("redis");
   expect(redeliverInterval).toMatch(/^\d+$/);
   const rounds = 1 + Number(queueDepth) / Number(concurrency);
-  expect(rounds * longestRetry()).toBeLessThan(PROCESSING_TIMEOUT);
+  expect(rounds * retryTime().longest).toBeLessThan(PROCESSING_TIMEOUT);
+});
+
+test("an app that is gone is noticed before the retries end, so that its events are kept and not given up", () => {
+  expect(NOTICED_AFTER).toBeLessThan(retryTime().shortest);
 });
 
 test("a policy covers both directions, and no breaker ties them together", () => {

@@ -1,5 +1,6 @@
 // The pub/sub component: the one file in which a broker is chosen.
 import type { ServiceDeclaration } from "../../declare/service.ts";
+import { topicsHeardBy } from "../topics.ts";
 import { BROKER_KINDS, type Broker } from "./brokers.ts";
 import { PUBSUB, type Resource, resource } from "./resource.ts";
 import { topicScopes } from "./scopes.ts";
@@ -11,10 +12,13 @@ export function pubsubComponent(
   address: string = BROKER_KINDS[broker].local,
 ): Resource {
   const { type, settings } = BROKER_KINDS[broker];
-  const metadata = Object.entries({ ...settings(address), ...topicScopes(declarations) }).map(([name, value]) => ({
-    name,
-    value,
-  }));
+  const mostTopics = Math.max(0, ...declarations.map((service) => topicsHeardBy(service, declarations).length));
+  const metadata = Object.entries({ ...settings(address, mostTopics), ...topicScopes(declarations) }).map(
+    ([name, value]) => ({
+      name,
+      value,
+    }),
+  );
   return { ...resource("Component", PUBSUB, { type, version: "v1", metadata }), scopes: namesOf(declarations) };
 }
 

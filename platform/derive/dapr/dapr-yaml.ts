@@ -1,5 +1,6 @@
 // The run file for `dapr run -f`: every service beside its sidecar, for those who have the Dapr CLI.
 import type { ServiceDeclaration } from "../../declare/service.ts";
+import { APP_HEALTH } from "./app-health.ts";
 import { portsAt } from "./ports.ts";
 
 /** Far below the ports that systems give out by themselves. */
@@ -16,8 +17,9 @@ export const daprRunFile = (
     resourcesPaths: ["./resources"],
     configFilePath: "./config.yaml",
     enableAppHealthCheck: true,
-    appHealthCheckPath: "/health/app",
-    appHealthProbeInterval: 1,
+    appHealthCheckPath: APP_HEALTH.path,
+    appHealthProbeInterval: APP_HEALTH.interval,
+    appHealthThreshold: APP_HEALTH.threshold,
     env: environment,
   },
   apps: declarations.map(({ name }, place) => {

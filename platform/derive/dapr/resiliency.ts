@@ -12,10 +12,11 @@ interface Growth {
 }
 const UNREACHABLE_APP: Growth = { first: SECOND / 2, factor: 1.5, spread: 0.5, longest: 2 * SECOND, retries: 8 };
 
-/** Milliseconds that all waits together can take at most. */
-export function longestRetry({ first, factor, spread, longest, retries }: Growth = UNREACHABLE_APP): number {
+/** Milliseconds that all waits together take: at least, and at most. */
+export function retryTime({ first, factor, spread, longest, retries }: Growth = UNREACHABLE_APP) {
   const waits = Array.from({ length: retries }, (_, at) => Math.min(first * factor ** at, longest));
-  return waits.reduce((sum, wait) => sum + wait * (1 + spread), 0);
+  const sum = waits.reduce((total, wait) => total + wait, 0);
+  return { shortest: sum * (1 - spread), longest: sum * (1 + spread) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { desk, smallShop } from "../small-shop.ts";
 import { daprRunFile } from "./dapr-yaml.ts";
-import { subscriptionResources, subscriptionsOf } from "./subscriptions.ts";
+import { subscriptionResources, subscriptionsOf, topicSubscription } from "./subscriptions.ts";
 
 test("a service asks for each topic that it hears, with a last net", () => {
   const subscriptions = subscriptionsOf(desk, smallShop);
@@ -20,6 +20,10 @@ test("a service asks for each topic that it hears, with a last net", () => {
     metadata: { queueType: "quorum" },
     bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 5 },
   });
+});
+
+test("dead letters come as bytes, because they may be what a sidecar could not read", () => {
+  expect(topicSubscription("desk", "shop.dead-letter").metadata).toEqual({ queueType: "quorum", rawPayload: "true" });
 });
 
 test("as resources they say the same, for this service only, under names that a cluster accepts", () => {

@@ -11,6 +11,9 @@ const BULK = { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 5 } as c
 /** Quorum queues survive the loss of a node; brokers without queues pass over it. */
 export const QUEUE_TYPE = "quorum";
 
+/** A sidecar cannot read rubbish, and would give it up to a dead-letter topic once more, for ever; as bytes it gets to the desk. */
+const AS_BYTES = { rawPayload: "true" } as const;
+
 export interface TopicSubscription {
   readonly pubsubname: string;
   readonly topic: string;
@@ -28,7 +31,7 @@ export const topicSubscription = (group: string, topic: string, pubsub: string =
   topic,
   route: routeOf(topic),
   deadLetterTopic: deadLetterOf(group).name,
-  metadata: { queueType: QUEUE_TYPE },
+  metadata: { queueType: QUEUE_TYPE, ...(topic.endsWith(deadLetterOf("").name) ? AS_BYTES : {}) },
   bulkSubscribe: BULK,
 });
 

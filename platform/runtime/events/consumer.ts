@@ -44,6 +44,7 @@ export class Consumer {
         { err: error, service: this.#context.service, eventId: delivered.id },
         "An event goes back to the broker.",
       );
+      await this.#letGo(delivered.id);
       return "retry";
     }
   }
@@ -67,6 +68,15 @@ export class Consumer {
     const standing = await this.#store.begin(event.id, this.#holder, this.#host.limits.lease, revive);
     if (standing === "new") await this.#handle(event, undefined);
     return standing;
+  }
+
+  /** The next delivery need not wait for the lease to run out; if the store does not hear this either, it waits. */
+  async #letGo(eventId: string): Promise<void> {
+    try {
+      await this.#store.release(eventId, this.#holder);
+    } catch {
+      // The lease ends by itself.
+    }
   }
 
   async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {

@@ -13,6 +13,7 @@ export class Relay {
   readonly #claim: number;
   readonly #waiting: CloudEvent[] = [];
   #running: Promise<void> | undefined;
+  #isRefused = false;
 
   constructor(bus: Bus, store: Store, clock: Clock, claim: number) {
     this.#bus = bus;
@@ -33,7 +34,8 @@ export class Relay {
       if (events.length === 0) return;
       this.push(events);
       await this.flush(this.#claim);
-      if (events.length < BATCH) return;
+      // While the broker is away, the rest need not be claimed in vain.
+      if (this.#isRefused || events.length < BATCH) return;
     }
   }
   /** Waits, at most `timeout` milliseconds, until nothing is left to publish. */
@@ -42,6 +44,7 @@ export class Relay {
   }
 
   async #drain(): Promise<void> {
+    this.#isRefused = false;
     try {
       while (this.#waiting.length > 0) {
         const batch = this.#waiting.splice(0, BATCH);
@@ -52,6 +55,7 @@ export class Relay {
     } catch {
       // Broker or store away: the entries stay in the outbox, and the sweep finds them when their claim has run out.
       this.#waiting.length = 0;
+      this.#isRefused = true;
     } finally {
       this.#running = undefined;
     }

@@ -51,6 +51,8 @@ export const nonAtomicReserve = inStore("non-atomic reserve", (store) => ({
       const [value = 0] = await store.counters(state, [id]);
       met &&= value >= amount;
     }
+    // Some time passes between looking and taking.
+    await store.follow("nowhere", "nothing", 0, 40);
     const branch = met ? condition.met : condition.otherwise;
     const changes = {
       writes: [...commit.changes.writes, ...branch.writes],

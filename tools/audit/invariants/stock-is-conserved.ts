@@ -1,7 +1,10 @@
 // Available, reserved and sold add up to what ever came in, and none is below zero.
 import type { Books } from "../books.ts";
 
-export const stockIsConserved = ({ stock, supplied, orders }: Books): string[] => [
+export const stockIsConserved = ({ stock, supplied, orders, lowest }: Books): string[] => [
+  ...[...lowest]
+    .filter(([, units]) => units < 0)
+    .map(([sku, units]) => `${sku} was oversold: ${units} available at one moment`),
   ...[...stock].flatMap(([sku, { available, reserved, sold }]) => {
     const came = supplied.get(sku) ?? 0;
     const negative =

@@ -34,9 +34,9 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Without the names that the sidecar adds for its own use. */
-function asPublished(event: unknown): unknown {
+/** Without what the sidecar adds for its own use; what it does not know of a trace it adds as an empty text. */
+export function asPublished(event: unknown): unknown {
   if (typeof event !== "object" || event === null || Array.isArray(event)) return event;
-  const { topic: _topic, pubsubname: _pubsub, ...published } = event as Record<string, unknown>;
-  return published;
+  const { topic: _topic, pubsubname: _pubsub, tracestate, ...published } = event as Record<string, unknown>;
+  return tracestate ? { ...published, tracestate } : published;
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
 import { type DeadLetterData, deadLetterOf, redriveOf } from "../../../declare/control-events.ts";
 import { isEnvelope } from "../../events/envelope.ts";
-import { parsed } from "./delivery.ts";
+import { asPublished, parsed } from "./delivery.ts";
 
 const SUFFIX = deadLetterOf("").name;
 const REASON = "The sidecar could not hand it to the service, and gave up.";
@@ -13,7 +13,7 @@ const REASON = "The sidecar could not hand it to the service, and gave up.";
 export function caught(topic: string, arrived: unknown, now: number): unknown {
   if (!topic.endsWith(SUFFIX)) return arrived;
   const given = unpacked(arrived);
-  if (isEnvelope(given) && given.type === topic) return given;
+  if (isEnvelope(given) && given.type === topic) return asPublished(given);
   const service = topic.slice(0, -SUFFIX.length);
   const event = originalOf(given, service, now);
   const data: DeadLetterData = {
@@ -37,8 +37,7 @@ function unpacked(arrived: unknown): unknown {
 function originalOf(given: unknown, service: string, now: number): CloudEvent {
   if (isEnvelope(given)) {
     const { event } = given.data as { event?: unknown };
-    const { topic: _topic, pubsubname: _pubsub, ...published } = given as CloudEvent & Record<string, unknown>;
-    return given.type === redriveOf(service).name && isEnvelope(event) ? event : published;
+    return given.type === redriveOf(service).name && isEnvelope(event) ? event : (asPublished(given) as CloudEvent);
   }
   const id = createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32);
   return {

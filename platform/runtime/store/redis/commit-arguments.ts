@@ -56,6 +56,13 @@ function markArguments(mark: Mark | undefined, inboxKept: number): string[] {
   return [eventId, topic, "parked", finite(standing.dueAt), JSON.stringify(standing)];
 }
 
+/** What the server must look up before the first write. */
+function needs({ changes, condition }: Commit): "time" | "version" | "" {
+  const all = condition ? [changes, condition.met, condition.otherwise] : [changes];
+  if (all.some(({ events }) => events.length > 0)) return "time";
+  return all.some(({ writes }) => writes.some(({ kind }) => kind === "set")) ? "version" : "";
+}
+
 export function commitArguments(commit: Commit, inboxKept: number): string[] {
   const { mark, reads, changes, condition, claim, outboxLimit } = commit;
   const decision = condition && [
@@ -65,6 +72,7 @@ export function commitArguments(commit: Commit, inboxKept: number): string[] {
     ...changesArguments(condition.otherwise),
   ];
   return [
+    needs(commit),
     outboxLimit === undefined ? "" : String(outboxLimit),
     finite(claim),
     String(reads.length),

@@ -11,7 +11,7 @@ const GIVE_UP_AFTER = 5_000;
 const FIRST_READINGS = 3;
 const RECONNECT = { first: 20, longest: 500 };
 /** Errors that say something about the command; all others say that the server cannot serve now (loading, full, read-only …). */
-const OURS = /^(ERR|WRONGTYPE|NOPERM|WRONGPASS|NOAUTH|CROSSSLOT)\b/;
+const OURS = /^(ERR|WRONGTYPE|NOPERM|CROSSSLOT)\b/;
 
 const newClient = (url: string) =>
   createClient({
@@ -92,11 +92,20 @@ export class Connection {
   #open(): Client {
     const client = newClient(this.#url);
     let isSubscribed = false;
+    const subscribe = async (): Promise<void> => {
+      try {
+        await client.subscribe(this.#channel, (message) => this.#hear(message));
+        isSubscribed = true;
+      } catch (error) {
+        // Otherwise the connection was lost, and it is tried again with the next.
+        if (error instanceof ErrorReply)
+          this.#log.error({ cause: error.message }, `The store's user may not listen to ${this.#channel}.`);
+      }
+    };
     client.on("error", (error: unknown) => this.#onAway(client, error));
     client.on("ready", () => {
-      // From then on the client subscribes by itself when it connects again.
-      if (!isSubscribed) client.subscribe(this.#channel, (message) => this.#hear(message)).catch(() => this.#replace(client));
-      isSubscribed = true;
+      // Once subscribed, the client does it by itself when it connects again.
+      if (!isSubscribed) void subscribe();
       void this.#onReady(client);
     });
     client.connect().catch((error: unknown) => this.#onAway(client, error));

@@ -1,6 +1,7 @@
 // The functions that run inside the server: the files of lua/ as one library, named after its own content.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** In this order, because what several of them need comes first. */
 const PARTS = [
@@ -31,7 +32,7 @@ export type Operation =
   | "replay"
   | (typeof READING)[number];
 
-const text = PARTS.map((part) => readFileSync(new URL(`lua/${part}.lua`, import.meta.url), "utf8")).join("\n");
+const text = PARTS.map((part) => readFileSync(join(import.meta.dirname, `lua/${part}.lua`), "utf8")).join("\n");
 const build = createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /** What FUNCTION LOAD takes. */

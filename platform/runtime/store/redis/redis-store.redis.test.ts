@@ -1,17 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, test } from "vitest";
-import { missingRedisServer, RedisServer } from "../../testing/redis-server.ts";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { RedisServer } from "../../testing/redis-server.ts";
+import { withRedis } from "../../testing/with-redis.ts";
 import { type StoreOptions, storeConformance } from "../conformance.ts";
 import { openRedisStore, type RedisStore } from "./redis-store.ts";
 
-const missing = missingRedisServer();
-if (missing)
-  test("the Redis store is left out", () => {
-    console.log(`Left out, the Redis store against a real server: ${missing}`);
-  });
-else withServer();
-
-function withServer(): void {
+withRedis("Redis as a store", () => {
   let server: RedisServer;
   let opened: RedisStore[] = [];
   let services = 0;
@@ -33,4 +27,4 @@ function withServer(): void {
     return { store, replica, pass: (duration: number) => sleep(duration) };
   };
   storeConformance("the Redis store", openStore);
-}
+});

@@ -43,7 +43,7 @@ function write.remove(prefix, version, take)
   redis.call("ZREM", prefix .. "index:" .. take(), take())
 end
 
--- Entries are numbered from 1 in the second half of a stream's ids; trimming to whole nodes is cheaper, and exact enough where a feed is long.
+-- Entries are numbered from 1 in the second half of a stream's ids. Trimming whole nodes is cheaper, and exact enough for a long feed.
 function write.append(prefix, version, take)
   local feed, value, keep, keep_for = take(), take(), take(), take()
   local key = prefix .. "feed:" .. feed

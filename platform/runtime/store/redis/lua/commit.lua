@@ -1,11 +1,25 @@
 -- Commits a unit of work, all of it or nothing. Whatever can be refused is refused before the first write.
 -- keys: the service's prefix
 -- arguments:
---   outbox limit or "", claim in milliseconds, number of reads (record, version; each)
+--   "time" when there may be events, "version" when there may be records, or ""
+--   outbox limit or "", claim in milliseconds
+--   number of reads (record, version; each)
 --   event id or "" (topic; "done" and retention, or "dead", or "parked" and due time and entry)
 --   changes: size of the rest, number of writes (kind and its arguments; each), number of events (id, topic, subject, text; each)
---   number of a condition's counters or "" (state, id, amount; each), changes when met, changes otherwise
+--   number of a condition's counters or "" (state, id, amount; each; changes when met, changes otherwise)
 -- result: "duplicate", "full", "conflict", "committed", "met" or "otherwise"
+local SOME_TIME = 1000000000000000
+
+-- Versions and the order of events are one number: the time in microseconds, or one more than the last, so that it never comes
+-- twice, also not when the server was wiped or its clock was put back. Versions alone need not ask for the time.
+local function next_number(prefix)
+  local number = redis.call("INCRBY", prefix .. "last", 1)
+  if number > SOME_TIME then return number end
+  number = now()
+  redis.call("SET", prefix .. "last", digits(number))
+  return number
+end
+
 local function commit(keys, args)
   local prefix, at = keys[1], 0
   local function take()
@@ -13,7 +27,8 @@ local function commit(keys, args)
     return args[at]
   end
 
-  local limit, claim, reads_at = take(), take(), at
+  local needs, limit, claim = take(), take(), take()
+  local reads_at = at
   local reads = tonumber(take())
   at = at + reads * 2
   local event_id = take()
@@ -31,9 +46,13 @@ local function commit(keys, args)
     end
   end
 
-  -- Versions and the order of events are one number: the time in microseconds, or one more than the last. It never comes twice.
-  local time = now()
-  local number = math.max(time, (tonumber(redis.call("GET", prefix .. "last") or 0)) + 1)
+  local time, number = 0, 0
+  if needs == "time" then
+    time = now()
+    number = math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
+  elseif needs == "version" then
+    number = next_number(prefix)
+  end
   local version = digits(number)
   local function apply()
     at = at + 1
@@ -73,7 +92,7 @@ local function commit(keys, args)
     if outcome == "otherwise" then skip() end
     apply()
   end
-  redis.call("SET", prefix .. "last", digits(number))
+  if needs == "time" then redis.call("SET", prefix .. "last", digits(number)) end
   return outcome
 end
 

@@ -1,6 +1,7 @@
 -- Puts published events back into the outbox. The journal can be long, so it is gone through in parts.
 -- keys: the service's prefix
--- arguments: "subject" and the subject, or "" and "" for all; "topic" and the topic, or "" and ""; least number (of a ZRANGE); size of a part
+-- arguments: "subject" and the subject, or "" and "" for all; "topic" and the topic, or "" and "" for all;
+--   least number (as of a ZRANGE), size of a part
 -- result: how many were put back, and the least number of the next part or ""
 local function replay(keys, args)
   local prefix, from, size = keys[1], args[5], tonumber(args[6])
