@@ -46,11 +46,14 @@ export const Heartbeat = defineEvent({
   subject: "service",
   data: z.object({
     service: z.string(),
+    /** Counts the publisher's heartbeats: a number that is skipped was lost by the broker. */
+    number: z.int(),
     at: z.number(),
     topics: z.array(z.object({ topic: z.string(), committed: z.number(), forgotten: z.number() })),
   }),
   example: {
     service: "order",
+    number: 7,
     at: 1_767_225_600_000,
     topics: [{ topic: "OrderCreated", committed: 12, forgotten: 0 }],
   },

@@ -36,7 +36,9 @@ async function fakeSidecar() {
     });
   });
   const port = await listen(server, 0, "127.0.0.1");
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   return { port, published };
 }
 
@@ -66,7 +68,7 @@ async function start(seen: (store: Store) => Store = (store) => store, work: () 
     const headers = { "dapr-api-token": TOKEN };
     return fetch(`${intake}/events/${event.type}`, { method: "POST", headers, body: JSON.stringify(event) });
   };
-  return { ...running, intake, bring, published: sidecar.published };
+  return { port: running.port, end: () => running.close(), intake, bring, published: sidecar.published };
 }
 const grain = () => anEvent("GrainCame", { data: GrainCame.example });
 
@@ -123,13 +125,13 @@ test("at the end what is in hand is finished and published, while nothing more i
     finish = resolve;
   });
   let inHand = 0;
-  const { bring, close, published, intake } = await start(undefined, () => {
+  const { bring, end, published, intake } = await start(undefined, () => {
     inHand++;
     return working;
   });
   const answered = bring(grain());
   await expect.poll(() => inHand).toBe(1);
-  const closing = close();
+  const closing = end();
   await expect.poll(async () => (await fetch(`${intake}/health/app`)).status).toBe(503);
   expect((await bring(grain())).status).toBe(503);
   finish();

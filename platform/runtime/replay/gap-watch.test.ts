@@ -5,8 +5,10 @@ import { GapWatch } from "./gap-watch.ts";
 import { heartbeat } from "./heartbeat.ts";
 
 const BEAT = 5_000;
+let number = 0;
 const said = (at: number, ...topics: [topic: string, committed: number, forgotten?: number][]) => ({
   service: "shop",
+  number: ++number,
   at,
   topics: topics.map(([topic, committed, forgotten = 0]) => ({ topic, committed, forgotten })),
 });
@@ -66,5 +68,8 @@ test("a heartbeat says what was committed and forgotten, of every topic but its 
   await store.commit(aCommit({ events: [anEvent("Created"), anEvent("Created"), anEvent("Heartbeat")] }));
   const [beat] = await heartbeat("mill", store);
   const topics = [{ topic: "Created", committed: 2, forgotten: 0 }];
-  expect(beat).toMatchObject({ event: { name: "Heartbeat" }, data: { service: "mill", at: store.now(), topics } });
+  expect(beat).toMatchObject({
+    event: { name: "Heartbeat" },
+    data: { service: "mill", number: 2, at: store.now(), topics },
+  });
 });

@@ -4,10 +4,10 @@ import { type Heartbeat, ReplayRequested } from "../../declare/control-events.ts
 import { MINUTE } from "../../declare/duration.ts";
 import { type DataOf, type Emission, emit } from "../../declare/event.ts";
 import type { Store, Write } from "../store/port.ts";
-import { advance, type Progress } from "./progress.ts";
+import { advance, heardLate, type Progress } from "./progress.ts";
 
 const STATE = "$progress";
-const STALE = MINUTE;
+const LATE = MINUTE;
 
 export class GapWatch {
   readonly #store: Store;
@@ -18,41 +18,37 @@ export class GapWatch {
     this.#topics = new Set(topics);
   }
 
-  async compare({ at, topics }: DataOf<typeof Heartbeat>): Promise<readonly Emission[]> {
+  async compare({ number, at, topics }: DataOf<typeof Heartbeat>): Promise<readonly Emission[]> {
     const ours = topics.filter(({ topic }) => this.#topics.has(topic));
-    // A later one says all that an old one says, and more.
-    if (ours.length === 0 || this.#store.now() - at > STALE) return [];
+    if (ours.length === 0) return [];
     const ids = ours.map(({ topic }) => topic);
     const [{ seen }, stored] = await Promise.all([this.#store.tally(), this.#store.records(STATE, ids)]);
     const now = this.#store.now();
+    const beat = { number, at };
     const results = ours.map(({ topic, committed, forgotten }, place) => {
       const before = stored[place]?.value as Progress | undefined;
-      return { topic, ...advance(before, { committed, forgotten, seen: seen[topic] ?? 0 }, at, now) };
+      if (now - at > LATE) return { topic, progress: heardLate(before, beat), repeatSince: undefined };
+      return { topic, ...advance(before, { committed, forgotten, seen: seen[topic] ?? 0 }, beat, now) };
     });
-    const writes = results.map(
-      ({ topic, progress }): Write => ({
-        kind: "set",
-        state: STATE,
-        id: topic,
-        value: progress,
-        schemaNumber: 1,
-        keepFor: undefined,
-      }),
-    );
+    const writes = results.flatMap(({ topic, progress }) => (progress ? [toWrite(topic, progress)] : []));
     const reads = ids.map((id, place) => ({ state: STATE, id, version: stored[place]?.version ?? 0 }));
     const { outcome } = await this.#store.commit({ reads, changes: { writes, events: [] }, claim: 0 });
+    // Another replica heard the same and has said what there is to say.
     if (outcome !== "committed") return [];
     return results.flatMap(({ topic, repeatSince }) =>
-      repeatSince === undefined
-        ? []
-        : [
-            emit(ReplayRequested, {
-              scope: topic,
-              topic,
-              since: repeatSince,
-              reason: "Events of this topic are missing.",
-            }),
-          ],
+      repeatSince === undefined ? [] : [request(topic, repeatSince)],
     );
   }
 }
+
+const toWrite = (topic: string, progress: Progress): Write => ({
+  kind: "set",
+  state: STATE,
+  id: topic,
+  value: progress,
+  schemaNumber: 1,
+  keepFor: undefined,
+});
+
+const request = (topic: string, since: number): Emission =>
+  emit(ReplayRequested, { scope: topic, topic, since, reason: "Events of this topic are missing." });

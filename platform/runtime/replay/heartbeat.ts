@@ -11,5 +11,6 @@ export async function heartbeat(service: string, store: Store): Promise<readonly
     forgotten,
   }));
   const said = topics.filter(({ topic }) => topic !== Heartbeat.name);
-  return said.length === 0 ? [] : [emit(Heartbeat, { service, at: store.now(), topics: said })];
+  const number = (committed[Heartbeat.name]?.count ?? 0) + 1;
+  return said.length === 0 ? [] : [emit(Heartbeat, { service, number, at: store.now(), topics: said })];
 }

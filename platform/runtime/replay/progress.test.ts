@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MINUTE, SECOND } from "../../declare/duration.ts";
-import { advance, type Progress } from "./progress.ts";
+import { advance, heardLate, type Progress } from "./progress.ts";
 
 const BEAT = 5 * SECOND;
 type Beat = readonly [committed: number, seen: number, forgotten?: number];
@@ -11,7 +11,7 @@ function after(beats: readonly Beat[]) {
   const replays: { at: number; since: number }[] = [];
   for (const [number, [committed, seen, forgotten = 0]] of beats.entries()) {
     const now = HOUR_ZERO + number * BEAT;
-    const { progress, repeatSince } = advance(known, { committed, seen, forgotten }, now, now);
+    const { progress, repeatSince } = advance(known, { committed, seen, forgotten }, { number, at: now }, now);
     known = progress;
     if (repeatSince !== undefined) replays.push({ at: number * BEAT, since: repeatSince - HOUR_ZERO });
   }
@@ -73,4 +73,39 @@ test("a newcomer asks for what is kept when the broker does not bring it", () =>
 
 test("a consumer that has seen more than was announced is content", () => {
   expect(after([[5, 7], ...repeated([5, 7], 100)])).toEqual([]);
+});
+
+const agreed = (number: number, before?: Progress) =>
+  advance(
+    before,
+    { committed: 5, seen: 5, forgotten: 0 },
+    { number, at: HOUR_ZERO + number * BEAT },
+    HOUR_ZERO + number * BEAT,
+  );
+
+test("a skipped heartbeat is a loss, also while newer events hide it from the count", () => {
+  const { progress } = agreed(1);
+  expect(agreed(2, progress).repeatSince).toBeUndefined();
+  expect(agreed(3, progress).repeatSince).toBe(HOUR_ZERO + BEAT - MINUTE);
+});
+
+test("heartbeats that come late, twice or out of order are no loss", () => {
+  const { progress } = agreed(2);
+  expect(agreed(2, progress).repeatSince).toBeUndefined();
+  const late = agreed(1, progress);
+  expect(late.repeatSince).toBeUndefined();
+  expect(agreed(3, late.progress).repeatSince).toBeUndefined();
+  expect(agreed(4, heardLate(progress, { number: 3, at: HOUR_ZERO + 3 * BEAT })).repeatSince).toBeUndefined();
+});
+
+test("a publisher that begins again at 1 is followed from there", () => {
+  const { progress } = agreed(9);
+  const again = advance(
+    progress,
+    { committed: 0, seen: 5, forgotten: 0 },
+    { number: 1, at: HOUR_ZERO + 10 * BEAT },
+    HOUR_ZERO + 10 * BEAT,
+  );
+  expect(again.progress.beat.number).toBe(1);
+  expect(again.repeatSince).toBeUndefined();
 });

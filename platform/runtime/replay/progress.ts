@@ -10,6 +10,13 @@ export interface Progress {
   readonly replays: number;
   /** When nothing was missing for the last time. */
   readonly agreedAt: number;
+  /** The last heartbeat that was heard. */
+  readonly beat: Beat;
+}
+export interface Beat {
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 export interface Count {
   readonly committed: number;
@@ -23,24 +30,49 @@ const LONGEST_PATIENCE = 10 * MINUTE;
 /** How far before the last agreement a replay begins: under load an agreement may hide a loss, so each further one goes back more. */
 const MARGINS = [MINUTE, 10 * MINUTE];
 
-/** The new progress, and from when on events must be repeated (milliseconds since 1970) when some are lost. */
-export function advance(
+export interface Advance {
+  readonly progress: Progress;
+  /** From when on events must be repeated, in milliseconds since 1970; undefined when none are lost. */
+  readonly repeatSince: number | undefined;
+}
+
+/** What a heartbeat tells a consumer that has seen so many events. */
+export function advance(before: Progress | undefined, count: Count, beat: Beat, now: number): Advance {
+  const compared = compare(before, count, newer(before?.beat, beat), now);
+  if (before === undefined || beat.number <= before.beat.number + 1) return compared;
+  // The broker lost heartbeats, so it may have lost events with them, even if newer ones hide that from the count.
+  return { ...compared, repeatSince: Math.max(0, before.beat.at - MINUTE) };
+}
+
+/** A heartbeat that comes late says nothing that a newer one does not say, but that it was not lost. */
+export const heardLate = (before: Progress | undefined, beat: Beat): Progress | undefined =>
+  before && { ...before, beat: newer(before.beat, beat) };
+
+/** Heartbeats may overtake each other; a publisher that lost its store begins again at 1. */
+const newer = (known: Beat | undefined, beat: Beat): Beat =>
+  known === undefined || beat.at >= known.at ? beat : known;
+
+function compare(
   before: Progress | undefined,
   { committed, forgotten, seen }: Count,
-  at: number,
+  beat: Beat,
   now: number,
-): { progress: Progress; repeatSince: number | undefined } {
-  const known = before ?? { baseline: forgotten, replays: 0, agreedAt: at, stalledSince: undefined };
+): Advance {
+  const known = before ?? { baseline: forgotten, replays: 0, agreedAt: beat.at, stalledSince: undefined };
   const { baseline, replays, agreedAt, stalledSince } = known;
   if (committed - baseline - seen <= 0)
-    return { progress: { baseline, seen, stalledSince: undefined, replays: 0, agreedAt: at }, repeatSince: undefined };
+    return {
+      progress: { baseline, seen, stalledSince: undefined, replays: 0, agreedAt: beat.at, beat },
+      repeatSince: undefined,
+    };
   const hasMoved = stalledSince === undefined || seen !== before?.seen;
-  if (hasMoved) return { progress: { baseline, seen, agreedAt, stalledSince: now, replays }, repeatSince: undefined };
+  if (hasMoved)
+    return { progress: { baseline, seen, agreedAt, stalledSince: now, replays, beat }, repeatSince: undefined };
   if (now - stalledSince < Math.min(LONGEST_PATIENCE, PATIENCE * 2 ** replays))
-    return { progress: { baseline, seen, agreedAt, stalledSince, replays }, repeatSince: undefined };
+    return { progress: { baseline, seen, agreedAt, stalledSince, replays, beat }, repeatSince: undefined };
   const margin = MARGINS[replays];
   return {
-    progress: { baseline, seen, agreedAt, stalledSince: now, replays: replays + 1 },
+    progress: { baseline, seen, agreedAt, stalledSince: now, replays: replays + 1, beat },
     repeatSince: margin === undefined ? 0 : Math.max(0, agreedAt - margin),
   };
 }

@@ -82,6 +82,7 @@ export class SidecarProcess {
       "enable-app-health-check": true,
       "app-health-check-path": "/health/app",
       "app-health-probe-interval": 1,
+      "app-health-threshold": 1,
     };
     this.#process = spawn(
       PROGRAM,
@@ -94,7 +95,7 @@ export class SidecarProcess {
     );
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.on("data", (chunk: Buffer) => {
-        this.#said = `${this.#said}${chunk}`.slice(-4_000);
+        this.#said = (this.#said + chunk.toString()).slice(-4_000);
       });
     const end = performance.now() + START_WITHIN;
     while (!(await this.#isReady()))

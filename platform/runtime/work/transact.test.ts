@@ -108,7 +108,7 @@ test("a fact that the handler does not declare is refused, and nothing is stored
 
 test("the platform's own events need no declaration", async () => {
   const { context, relayed } = surroundings();
-  const beat = emit(Heartbeat, { service: "mill", at: 0, topics: [] });
+  const beat = emit(Heartbeat, { service: "mill", number: 1, at: 0, topics: [] });
   await inMill(context, options, async () => ({ value: 0, facts: [beat] }));
   expect(relayed).toMatchObject([{ type: "Heartbeat" }]);
 });

@@ -35,7 +35,8 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
   const start = async () => {
     await container.start();
     const authorization = `Basic ${Buffer.from(`${USER}:${password}`).toString("base64")}`;
-    const health = `http://127.0.0.1:${managementPort}/api/health/checks/local-alarms`;
+    // Its management answers before it takes connections.
+    const health = `http://127.0.0.1:${managementPort}/api/health/checks/port-listener/${port}`;
     const isReady = async () => (await fetch(health, { headers: { authorization } })).ok;
     await until(isReady, { what: "RabbitMQ", timeout: READY_WITHIN });
   };

@@ -32,7 +32,9 @@ async function openBus(react: React = take, token: string | undefined = "knock")
     });
   });
   const port = await listen(fake, 0, "127.0.0.1");
-  onTestFinished(() => void fake.close().closeAllConnections());
+  onTestFinished(() => {
+    fake.close().closeAllConnections();
+  });
   return busAt(port, token);
 }
 function busAt(port: number, token?: string): DaprBus {

@@ -166,7 +166,7 @@ describe("closing", () => {
     const answered = post("/events/Created", anEvent("Created"));
     await expect.poll(() => got.length).toBe(1);
     let isClosed = false;
-    const closing = subscription.close().then(() => {
+    const closing = subscription.close().finally(() => {
       isClosed = true;
     });
     expect((await post("/events/Created", anEvent("Created"))).status).toBe(503);

@@ -5,7 +5,7 @@ export class Followers {
   /** Something was appended to a feed, or, without its name, perhaps to any. */
   wake(feed: string | undefined): void {
     const woken = feed === undefined ? [...this.#waiting.values()] : [this.#waiting.get(feed) ?? []];
-    for (const waiting of woken) for (const wake of [...waiting]) wake();
+    for (const waiting of woken) for (const wake of waiting) wake();
   }
   /** Reads until there is something or the time is over; looks again whenever the feed may have grown. */
   async follow<T>(feed: string, timeout: number, read: () => Promise<readonly T[]>): Promise<readonly T[]> {

@@ -7,7 +7,7 @@ import type { Commit, CommitResult, Parked, ReplayScope, Standing, Store, Stored
 import { commitArguments } from "./commit-arguments.ts";
 import { Connection } from "./connection.ts";
 import { Followers } from "./followers.ts";
-import { calling, LIBRARY, type Operation } from "./library.ts";
+import { Functions } from "./functions.ts";
 import { entriesOf, limitOf, membersOf, recordOf, score, type TallyReply, tallyOf } from "./replies.ts";
 
 export interface RedisStoreOptions {
@@ -40,13 +40,14 @@ export class RedisStore implements Store {
   readonly #options: RedisStoreOptions;
   readonly #connection: Connection;
   readonly #followers = new Followers();
-  #loading: Promise<unknown> | undefined;
+  readonly #functions: Functions;
 
   constructor(url: string, service: string, options: RedisStoreOptions) {
     this.#prefix = `{${service}}:`;
     this.#options = options;
     const hear = (feed: string | undefined) => this.#followers.wake(feed);
     this.#connection = new Connection(url, `${this.#prefix}appended`, hear, options.log);
+    this.#functions = new Functions(this.#connection, this.#prefix);
   }
   ready(timeout: number): Promise<void> {
     return this.#connection.ready(timeout);
@@ -78,7 +79,7 @@ export class RedisStore implements Store {
     const behind = after === undefined ? ["", ""] : ["after", after];
     const order = reverse ? "reverse" : "";
     const page = [`${state}:${set}`, least, greatest, ...behind, limitOf(limit), order];
-    return membersOf(await this.#call<string[]>("range", page));
+    return membersOf(await this.#functions.call<string[]>("range", page));
   }
   async feed(state: string, feed: string, { after = 0, limit, reverse }: FeedRange): Promise<FeedEntry<unknown>[]> {
     if (limit <= 0) return [];
@@ -92,16 +93,16 @@ export class RedisStore implements Store {
   }
 
   begin(eventId: string, holder: string, lease: number, revive = false): Promise<Standing> {
-    return this.#call("begin", [eventId, holder, String(lease), revive ? "revive" : ""]);
+    return this.#functions.call("begin", [eventId, holder, String(lease), revive ? "revive" : ""]);
   }
   async renew(eventIds: readonly string[], holder: string, lease: number): Promise<void> {
-    if (eventIds.length > 0) await this.#call("renew", [holder, String(lease), ...eventIds]);
+    if (eventIds.length > 0) await this.#functions.call("renew", [holder, String(lease), ...eventIds]);
   }
   async release(eventId: string, holder: string): Promise<void> {
-    await this.#call("release", [eventId, holder]);
+    await this.#functions.call("release", [eventId, holder]);
   }
   async commit(commit: Commit): Promise<CommitResult> {
-    const outcome = await this.#call<CommitReply>("commit", commitArguments(commit, this.#options.inboxKept));
+    const outcome = await this.#functions.call<CommitReply>("commit", commitArguments(commit, this.#options.inboxKept));
     if (outcome === "duplicate" || outcome === "conflict" || outcome === "full") return { outcome };
     const { changes, condition } = commit;
     if (!condition) return { outcome: "committed", events: changes.events, met: undefined };
@@ -111,15 +112,15 @@ export class RedisStore implements Store {
   }
 
   async takeParked(limit: number, lease: number): Promise<readonly Parked[]> {
-    const entries = await this.#call<string[]>("take_parked", [String(limit), String(lease)]);
+    const entries = await this.#functions.call<string[]>("take_parked", [String(limit), String(lease)]);
     return entries.map((entry) => JSON.parse(entry) as Parked);
   }
   async takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]> {
-    const texts = await this.#call<string[]>("take_outbox", [String(limit), String(claim)]);
+    const texts = await this.#functions.call<string[]>("take_outbox", [String(limit), String(claim)]);
     return texts.map((text) => JSON.parse(text) as CloudEvent);
   }
   async published(eventIds: readonly string[]): Promise<void> {
-    await this.#call("published", [String(this.#options.journalKept), ...eventIds]);
+    await this.#functions.call("published", [String(this.#options.journalKept), ...eventIds]);
   }
   async replay({ subject, topic, since = 0 }: ReplayScope): Promise<number> {
     const about = subject === undefined ? ["", ""] : ["subject", subject];
@@ -127,28 +128,13 @@ export class RedisStore implements Store {
     let total = 0;
     for (let from = String(since * 1_000); from !== ""; ) {
       const part = [...about, ...of, from, String(REPLAYED_AT_ONCE)];
-      const [count, next] = await this.#call<[number, string]>("replay", part);
+      const [count, next] = await this.#functions.call<[number, string]>("replay", part);
       total += count;
       from = next;
     }
     return total;
   }
   async tally(): Promise<Tally> {
-    return tallyOf(await this.#call<TallyReply>("tally", []));
-  }
-
-  async #call<T>(operation: Operation, args: readonly string[]): Promise<T> {
-    const command = calling(operation, this.#prefix, args);
-    try {
-      return await this.#connection.send<T>(command);
-    } catch (error) {
-      // A server that is new, was wiped or has taken over does not know the library; nothing has happened then.
-      if (!(error instanceof Error && error.message.includes("Function not found"))) throw error;
-    }
-    this.#loading ??= this.#connection.send(["FUNCTION", "LOAD", "REPLACE", LIBRARY]).finally(() => {
-      this.#loading = undefined;
-    });
-    await this.#loading;
-    return this.#connection.send<T>(command);
+    return tallyOf(await this.#functions.call<TallyReply>("tally", []));
   }
 }

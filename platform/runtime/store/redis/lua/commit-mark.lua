@@ -9,8 +9,9 @@ local function mark_event(prefix, id, was, take)
     redis.call("ZREM", prefix .. "due", id)
   elseif not was or string.sub(was, 1, 4) ~= "held" then
     -- Only an event whose lease has run out, or a revived one, can be dead.
-    is_counted = redis.call("HGET", prefix .. "dead", id) == topic
-    redis.call("HDEL", prefix .. "dead", id)
+    local dead = redis.call("HGET", prefix .. "dead", id)
+    is_counted = dead == topic
+    if dead then redis.call("HDEL", prefix .. "dead", id) end
   end
   if not is_counted then redis.call("HINCRBY", prefix .. "seen", topic, 1) end
 
