@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const ROOMS = ["contracts", "platform", "services", "tests", "tools"];
 const COPIED = [...ROOMS, "docs", "README.md", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** What `make generate` writes for a new service, besides its own README. */
-const GENERATED = /^(services\/all\.ts|docs\/reference\/.*|README\.md)$/;
+const GENERATED = /^(services\/(all|declarations)\.ts|docs\/reference\/.*|README\.md)$/;
 
 /** Files of the recipe: a line with a path, and the code block under it. */
 const written = new Map(

@@ -29,7 +29,8 @@ export interface Member {
   readonly score: number;
 }
 export interface IndexAccess {
-  put(set: string, member: string, score: number): void;
+  /** With `keepFor`, the whole set is forgotten when nothing is put into it for so long. */
+  put(set: string, member: string, score: number, options?: WriteOptions): void;
   /** Adds to a member's score, starting at 0. */
   add(set: string, member: string, amount: number): void;
   remove(set: string, member: string): void;

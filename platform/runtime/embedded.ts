@@ -56,19 +56,31 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       });
     return service;
   };
+  /** Starts and stops of one service happen one after the other. */
+  const turns = new Map<string, Promise<void>>();
+  const inTurn = (name: string, change: () => Promise<void>): Promise<void> => {
+    const turn = (turns.get(name) ?? Promise.resolve()).then(change, change);
+    turns.set(name, turn);
+    return turn;
+  };
   const fleet: Fleet = {
     list: () => declarations.map(({ name }) => ({ name, state: runtimes.has(name) ? "running" : "stopped" })),
     async stop(name) {
-      const runtime = runtimes.get(serviceNamed(name).declaration.name);
-      runtimes.delete(name);
-      await runtime?.stop();
+      serviceNamed(name);
+      await inTurn(name, async () => {
+        const runtime = runtimes.get(name);
+        runtimes.delete(name);
+        await runtime?.stop();
+      });
     },
     async start(name) {
       const service = serviceNamed(name);
-      if (runtimes.has(name)) return;
-      const runtime = new ServiceRuntime(service, host);
-      runtimes.set(name, runtime);
-      await runtime.start();
+      await inTurn(name, async () => {
+        if (runtimes.has(name)) return;
+        const runtime = new ServiceRuntime(service, host);
+        await runtime.start();
+        runtimes.set(name, runtime);
+      });
     },
   };
   const host: Host = {

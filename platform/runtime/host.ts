@@ -27,6 +27,8 @@ export interface Host {
 
 export interface Limits {
   readonly retry: RetryPolicy;
+  /** Milliseconds after which a handler that has not returned counts as failed. */
+  readonly handler: number;
   /** Events in hand at once, per replica. */
   readonly concurrency: number;
   /** Milliseconds for which a replica holds an event; renewed while it works on it. */
@@ -44,11 +46,12 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   retry: { attempts: 10, first: 200, longest: 30_000, longestOutage: 24 * 3_600_000 },
+  handler: 60_000,
   concurrency: 64,
   lease: 15_000,
   claim: 5_000,
   outbox: 100_000,
   heartbeat: 5_000,
-  drain: 3_000,
+  drain: 2_500,
   poll: { parked: 100, outbox: 500 },
 };

@@ -7,9 +7,10 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** Runs at once, then `pause` milliseconds after each end. A run that fails is logged and does not end the loop. */
+/** Runs at once, then `pause` milliseconds after each end. A run that fails does not end the loop; the first of a streak is logged. */
 export function startLoop(name: string, pause: number, clock: Clock, log: Log, run: () => Promise<void>): Loop {
   let isStopped = false;
+  let hasFailed = false;
   let timer: Timer | undefined;
   let current = Promise.resolve();
   const turn = () => {
@@ -18,8 +19,10 @@ export function startLoop(name: string, pause: number, clock: Clock, log: Log, r
   const runOnce = async () => {
     try {
       await run();
+      hasFailed = false;
     } catch (error) {
-      log.warn({ err: error, loop: name }, "A background run failed; it is tried again.");
+      if (!hasFailed) log.warn({ err: error, loop: name }, "A background run failed; it is tried again.");
+      hasFailed = true;
     }
     if (!isStopped) timer = clock.setTimer(pause, turn);
   };

@@ -1,9 +1,10 @@
 // The replica's counts in the Prometheus text format.
 import type { ServiceRuntime } from "./service-runtime.ts";
 
+const escaped = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 const line = (name: string, labels: Record<string, string>, value: number): string =>
   `${name}{${Object.entries(labels)
-    .map(([key, text]) => `${key}="${text}"`)
+    .map(([key, text]) => `${key}="${escaped(text)}"`)
     .join(",")}} ${value}`;
 
 const GAUGES = {

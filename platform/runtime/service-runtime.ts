@@ -21,7 +21,7 @@ import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
 import type { TransactContext } from "./work/transact.ts";
 
-const FLUSH_TIMEOUT = 1_000;
+const FLUSH_TIMEOUT = 500;
 
 export class ServiceRuntime {
   readonly service: Service;
@@ -41,7 +41,7 @@ export class ServiceRuntime {
     this.service = service;
     this.#host = host;
     this.store = host.openStore(declaration.name);
-    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim);
+    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log);
     const settings = readSettings(declaration, host.environment);
     const context = {
       declaration,

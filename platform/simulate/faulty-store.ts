@@ -25,6 +25,7 @@ export class FaultyStore implements Store {
       return outcome;
     });
     this.#replica.mayCrash(chaos.crashAfterCommit, "after commit");
+    if (this.#replica.world.happens(chaos.answerLost)) throw new Problem("store-away");
     return this.#replica.alive(result);
   }
   published(eventIds: readonly string[]) {

@@ -83,7 +83,11 @@ export class Replica {
         await this.alive(undefined);
         await sleep(this.clock, world.upTo(10));
         const refused = events.map(() => world.happens(world.chaos.publishRefused));
-        await world.bus.publish(events.filter((_, at) => !refused[at]));
+        // As through a real broker: what arrives is a copy, without what JSON cannot say.
+        const taken = events
+          .filter((_, at) => !refused[at])
+          .map((event) => JSON.parse(JSON.stringify(event)) as CloudEvent);
+        await world.bus.publish(taken);
         return this.alive(refused.map((isRefused) => (isRefused ? new Error("refused") : undefined)));
       },
       subscribe: (subscriber: Subscriber) => {

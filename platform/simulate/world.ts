@@ -144,6 +144,7 @@ export class World {
 
   #transit(): number[] {
     const delay = () => (this.happens(this.chaos.delay) ? this.upTo(this.chaos.longestDelay) : 0);
+    if (this.happens(this.chaos.lose)) return [];
     return this.happens(this.chaos.duplicate) ? [delay(), delay()] : [delay()];
   }
 }

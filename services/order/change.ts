@@ -24,7 +24,7 @@ function change(before: Order, facts: readonly Fact[], { state, now, settings }:
   if (isKnown(order) && !before.placed) {
     const { at, userId } = order.placed;
     if (!settled) state.unsettled.put("all", order.orderId, nextLook(at, at + settings.ORDER_DEADLINE_MS, now));
-    state.ordersOf.put(userId, order.orderId, at);
+    state.ordersOf.put(userId, order.orderId, at, FINISHED_KEPT);
   }
   if (settled && !isSettled(before)) state.unsettled.remove("all", order.orderId);
   return { order, passed };

@@ -81,7 +81,7 @@ export const order = defineService({
       emits: [OrderCancelled],
     }),
   },
-  schedules: { watchUnsettledOrders: every("5s", { emits: [OrderCancelled, ReplayRequested] }) },
+  schedules: { watchUnsettledOrders: every("1s", { emits: [OrderCancelled, ReplayRequested] }) },
   state: {
     order: record(Order),
     /** Orders that are not settled, by the time of their next look. */

@@ -14,6 +14,6 @@ export async function learnOrder(
   const fact = { ...said, at: Date.parse(event.time) };
   const order = learn((await state.order.get(orderId)) ?? { orderId, at: fact.at }, fact);
   state.order.set(orderId, order, isFinished(order) ? FINISHED_KEPT : undefined);
-  if (order.userId) state.ordersOf.put(order.userId, orderId, order.at);
+  if (order.userId) state.ordersOf.put(order.userId, orderId, order.at, FINISHED_KEPT);
   return [];
 }

@@ -19,9 +19,10 @@ function git(...command: string[]): string | undefined {
 }
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
 
-/** Where promises were made: the last commit and the last release. */
-const releases = lines(git("tag", "--list", "v*", "--sort=-v:refname")).slice(0, 1);
-const places = ["HEAD", ...releases].filter((place) => git("cat-file", "-e", `${place}:${FOLDER}`) !== undefined);
+/** Where promises were made: every commit that ever touched the schemas, so that no later commit can move the baseline. */
+const places = lines(git("log", "--format=%h", "--", FOLDER)).filter(
+  (place) => git("cat-file", "-e", `${place}:${FOLDER}`) !== undefined,
+);
 
 /** The schemas that were promised somewhere, by event; from the files where git does not know. */
 function promisedIn(place: string | undefined): Map<string, JsonSchema> {

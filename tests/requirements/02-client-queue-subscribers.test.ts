@@ -133,7 +133,9 @@ describe("Characteristics", () => {
         .filter((file) => {
           const text = readFileSync(new URL(`${name}/${file}`, root), "utf8");
           const up = "../".repeat(file.split("/").length);
-          return text.includes("#services/") || text.includes(`from "${up}`);
+          // The generated list of declarations is plain data; the service that observes all is handed it by its main.ts.
+          const imports = file === "main.ts" ? text.replace("#services/declarations.ts", "") : text;
+          return imports.includes("#services/") || text.includes(`from "${up}`);
         }),
     );
     expect(folders.length).toBeGreaterThanOrEqual(13);

@@ -1,5 +1,6 @@
 // The simulation's power: each planted bug, switched on by nothing but this test, is found within a bounded number of seeds.
 import { expect, it } from "vitest";
+import { services as healthy } from "#services/all.ts";
 import { simulate } from "#tools/simulate/run.ts";
 import { plantedBugs } from "./planted/index.ts";
 
@@ -10,6 +11,7 @@ it.each(plantedBugs)("finds: $name", { timeout: 300_000 }, async ({ name, servic
     const { violations } = await simulate(seed, services, options);
     const [first] = violations;
     if (!first) continue;
+    expect((await simulate(seed, healthy)).violations, "the same seed without the bug").toEqual([]);
     process.stdout.write(`  ${name}: seed ${seed}, ${first.invariant}: ${first.what.slice(0, 120)}\n`);
     return;
   }

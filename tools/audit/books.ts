@@ -13,6 +13,8 @@ export interface BookedOrder {
   readonly items: readonly Line[];
   readonly total: number | undefined;
   readonly history: readonly string[];
+  /** Why it ended, by its own history. */
+  readonly because: string;
 }
 /** One request of a client, and what it was told in the end. */
 export interface Request {

@@ -15,6 +15,8 @@ interface RedisOptions {
   readonly folder: string;
   readonly logFile: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** What is sent before any command of ours. */
+  readonly login?: string;
 }
 
 export class RedisProcess {
@@ -57,7 +59,8 @@ export class RedisProcess {
       });
       socket.once("error", reject);
       socket.once("end", () => resolve(text));
-      socket.write([...commands, "QUIT", ""].join("\r\n"));
+      const { login } = this.#options;
+      socket.write([...(login ? [login] : []), ...commands, "QUIT", ""].join("\r\n"));
     });
   }
 }

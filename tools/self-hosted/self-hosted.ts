@@ -22,7 +22,7 @@ import { freePorts } from "./free-ports.ts";
 import { createGateway } from "./gateway.ts";
 import { ownDoors } from "./own-doors.ts";
 import { findProgram, howToGet, Missing } from "./programs.ts";
-import { RedisProcess } from "./redis-process.ts";
+import { prepareStore, STORE_ADMINISTRATOR } from "./store.ts";
 import { Unit } from "./unit.ts";
 
 const BROKER_OF = { redis: redisBroker, rabbitmq: rabbitmqBroker, kafka: kafkaBroker } as const;
@@ -52,7 +52,8 @@ export interface SelfHosted {
   readonly services: Fleet & { kill(name: string): Promise<void>; urlOf(name: string): string };
   readonly sidecars: { kill(name: string): Promise<void>; start(name: string): Promise<void> };
   readonly broker: RunningBroker;
-  readonly store: Killable & { readonly address: string };
+  /** `url`: with the rights to read everything, for those who audit it. */
+  readonly store: Killable & { readonly url: string };
   /** The processes, for those who measure them. */
   pids(): Readonly<Record<string, number>>;
   /** Ends everything that was started, and removes its data. */
@@ -80,15 +81,7 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
   async function start(): Promise<SelfHosted> {
     const { daprd, redisServer, broker } = await findParts();
     say(`Starting the store, ${options.broker} and ${declarations.length} services, each with its sidecar …`);
-    const store = new RedisProcess({
-      name: "the store",
-      program: redisServer,
-      port: await freePorts(1),
-      folder: join(folder, "store"),
-      logFile: join(folder, "store.log"),
-      // A 202 is only true when the order is on the disk.
-      settings: { appendonly: "yes", appendfsync: "always", "maxmemory-policy": "noeviction" },
-    });
+    const { process: store, urlOf: storeUrlOf } = await prepareStore(folder, redisServer, declarations);
     closing.push(
       () => store.child.stop(),
       () => broker.close(),
@@ -102,12 +95,13 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     await writeResources(broker.address);
 
     const administratorToken = environment["ADMIN_TOKEN"] || randomBytes(18).toString("base64url");
-    const common = { ...environment, ADMIN_TOKEN: administratorToken, STORE_URL: `redis://${store.address}` };
+    const common = { ...environment, ADMIN_TOKEN: administratorToken };
     const firstPort = await freePorts(declarations.length * PORTS_EACH);
     const units = new Map(
       declarations.map(({ name }, place) => {
         const ports = portsAt(place, firstPort);
-        return [name, new Unit({ name, ports, program: programOf(name), daprd, folder, environment: common })] as const;
+        const own = { ...common, STORE_URL: storeUrlOf(name) };
+        return [name, new Unit({ name, ports, program: programOf(name), daprd, folder, environment: own })] as const;
       }),
     );
     closing.push(() => Promise.all([...units.values()].map((unit) => unit.stop())));
@@ -138,7 +132,7 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
       services: { ...fleet, urlOf, kill: (name) => unit(name).service.kill() },
       sidecars: { kill: (name) => unit(name).sidecar.kill(), start: startUnit },
       broker,
-      store: { address: store.address, kill: () => store.child.kill(), start: () => store.start() },
+      store: { url: storeUrlOf(STORE_ADMINISTRATOR), kill: () => store.child.kill(), start: () => store.start() },
       pids: () => ({ ...pidsOf("store", store.child.pid), ...pidsOf("broker", broker.pid()), ...pidsOfUnits(units) }),
       close,
     };

@@ -9,7 +9,7 @@ interface StoredOrder {
   readonly placed?: { readonly userId: string; readonly items: readonly Line[] };
   readonly facts: { readonly priced?: { readonly total: number }; readonly gaveBack: readonly string[] };
   readonly status?: string;
-  readonly history: readonly { readonly status: string }[];
+  readonly history: readonly { readonly status: string; readonly because: string }[];
 }
 const GIVERS = 4;
 
@@ -28,6 +28,7 @@ function ordersOf(world: World): Map<string, BookedOrder> {
       items: placed?.items ?? [],
       total: facts.priced?.total,
       history: history.map((step) => step.status),
+      because: history.at(-1)?.because ?? "",
     });
   return orders;
 }

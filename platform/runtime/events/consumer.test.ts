@@ -90,8 +90,27 @@ describe("handling", () => {
     }
     await around.clock.pass(400);
     expect(await working).toBe("done");
-    expect(consumer.inHand.size).toBe(0);
+    expect(consumer.inHand).toBe(0);
     expect(kilosIn(around)).toBe(100);
+  });
+
+  test("a handler that never returns counts as failed, and the event is tried again", async () => {
+    const around = surroundings({ limits: { lease: 1_000, handler: 3_000 } });
+    const { consumer } = consumerIn(around, () => new Promise(() => {}));
+    const working = consumer.deliver(grain("a"));
+    await around.clock.pass(2_900);
+    await consumer.renew();
+    expect(consumer.inHand).toBe(1);
+    await around.clock.pass(200);
+    await consumer.renew();
+    expect(await working).toBe("done");
+    expect(consumer.inHand).toBe(0);
+    expect(await around.store.tally()).toMatchObject({ parked: 1 });
+    const [parked] = await around.store.takeParked(1, 0).then(async (none) => {
+      await around.clock.pass(60_000);
+      return none.length > 0 ? none : around.store.takeParked(1, 0);
+    });
+    expect(parked?.reason).toContain("3000 ms");
   });
 
   test("when a slow replica has lost its lease, the event takes effect once all the same", async () => {

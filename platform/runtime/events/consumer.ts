@@ -14,13 +14,19 @@ import type { HandlerTable } from "./handler-table.ts";
 
 const INVALID = "$invalid";
 
+interface InHand {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly abandon: (why: Error) => void;
+}
+
 export class Consumer {
   readonly #host: Host;
   readonly #context: TransactContext;
   readonly #handlers: HandlerTable;
   readonly #holder: string;
   readonly #tallies: Tallies;
-  readonly inHand = new Set<string>();
+  readonly #inHand = new Map<string, InHand>();
 
   constructor(host: Host, context: TransactContext, handlers: HandlerTable, holder: string, tallies: Tallies) {
     this.#host = host;
@@ -28,6 +34,10 @@ export class Consumer {
     this.#handlers = handlers;
     this.#holder = holder;
     this.#tallies = tallies;
+  }
+  /** Events that it works on at this moment. */
+  get inHand(): number {
+    return this.#inHand.size;
   }
   get #store(): Store {
     return this.#context.store;
@@ -58,9 +68,13 @@ export class Consumer {
   retry(parked: Parked): Promise<void> {
     return this.#handle(parked.event, parked);
   }
-  /** Keeps the events in hand from being given to another replica. */
+  /** Keeps the events in hand from being given to another replica, but not for ever. */
   renew(): Promise<void> {
-    return this.#store.renew([...this.inHand], this.#holder, this.#host.limits.lease);
+    const { lease, handler } = this.#host.limits;
+    const now = this.#host.clock.now();
+    for (const { since, abandon } of this.#inHand.values())
+      if (now - since > handler) abandon(new Error(`The handler has not returned for ${handler} ms.`));
+    return this.#store.renew([...this.#inHand.keys()], this.#holder, lease);
   }
 
   /** Handles the event when it is new (or dead, to revive it). */
@@ -80,15 +94,17 @@ export class Consumer {
   }
 
   async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {
-    this.inHand.add(event.id);
+    const abandoned = new Promise<never>((_, abandon) => {
+      this.#inHand.set(event.id, { since: this.#host.clock.now(), abandon });
+    });
     try {
-      await this.#attempt(event);
+      await Promise.race([this.#attempt(event), abandoned]);
       this.#tallies.count("handled", event.type);
     } catch (error) {
       if (error instanceof Problem && error.code === "store-away") throw error;
       await this.#fail(event, parked, error);
     } finally {
-      this.inHand.delete(event.id);
+      this.#inHand.delete(event.id);
     }
   }
 

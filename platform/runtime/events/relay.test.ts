@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
+import { silentLog } from "../log.ts";
 import { aCommit, anEvent } from "../testing/an-event.ts";
 import { altered, FakeBus, type Surroundings, surroundings } from "../testing/mill.ts";
 import { Relay } from "./relay.ts";
@@ -7,7 +8,7 @@ import { Relay } from "./relay.ts";
 const CLAIM = 5_000;
 
 function relayIn({ bus, store, clock }: Surroundings) {
-  const relay = new Relay(bus, store, clock, CLAIM);
+  const relay = new Relay(bus, store, clock, CLAIM, silentLog);
   /** As a unit of work does: committed with a claim, and given to the relay. */
   const commit = async (...events: CloudEvent[]) => {
     await store.commit(aCommit({ events, claim: CLAIM }));
@@ -101,7 +102,7 @@ test("when the store is away after the publication, the event is published again
       await around.store.published(ids);
     },
   });
-  const relay = new Relay(around.bus, store, around.clock, CLAIM);
+  const relay = new Relay(around.bus, store, around.clock, CLAIM, silentLog);
   const event = anEvent();
   await around.store.commit(aCommit({ events: [event] }));
   await relay.sweep();

@@ -35,7 +35,7 @@ export class IdempotencyKey {
 
   constructor(store: Store, route: string, key: string, params: unknown, body: unknown) {
     this.#store = store;
-    this.#id = `${route}/${key}`;
+    this.#id = `${route}/${JSON.stringify(canonical(params))}/${key}`;
     this.#hash = createHash("sha256")
       .update(JSON.stringify(canonical([params, body])))
       .digest("hex");

@@ -27,6 +27,7 @@ export type Write =
       readonly member: string;
       readonly score: number;
       readonly keep: number;
+      readonly keepFor?: number | undefined;
     }
   | {
       readonly kind: "increase";

@@ -103,8 +103,8 @@ class Indexes implements IndexAccess {
     this.#store = store;
     this.#staging = staging;
   }
-  put(set: string, member: string, score: number): void {
-    this.#staging.write({ kind: "put", state: this.#state, set, member, score, keep: this.#keep });
+  put(set: string, member: string, score: number, { keepFor }: WriteOptions = {}): void {
+    this.#staging.write({ kind: "put", state: this.#state, set, member, score, keep: this.#keep, keepFor });
   }
   add(set: string, member: string, amount: number): void {
     this.#staging.write({ kind: "increase", state: this.#state, set, member, amount, keep: this.#keep });

@@ -6,6 +6,7 @@ export const restock: Answers<typeof inventory, "restock"> = async ({ params, bo
   const { sku } = params;
   const [before] = await readStock([sku], state);
   state.available.add(sku, body.quantity);
-  state.skus.put("all", sku, now);
+  // A SKU keeps its place in the list.
+  if (!before || before.available + before.reserved + before.sold === 0) state.skus.put("all", sku, now);
   return { body: { ...before, available: (before?.available ?? 0) + body.quantity } };
 };

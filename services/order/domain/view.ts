@@ -4,7 +4,6 @@ import { OrderLine } from "#contracts/shapes/order-line.ts";
 import { OrderStatus } from "#contracts/shapes/order-status.ts";
 import { CancelReason } from "#contracts/shapes/reason.ts";
 import { HistoryEntry, isSettled, type KnownOrder } from "./order.ts";
-import { reasonOf } from "./settle.ts";
 
 export const OrderView = z.object({
   orderId: z.string(),
@@ -20,7 +19,8 @@ export const OrderView = z.object({
 });
 
 export function viewOf(order: KnownOrder): z.infer<typeof OrderView> {
-  const reason = order.status === "CANCELLED" ? reasonOf(order) : undefined;
+  // The reason that was said, not one that became known later.
+  const { data: reason } = CancelReason.safeParse(order.history.at(-1)?.because);
   return {
     orderId: order.orderId,
     userId: order.placed.userId,

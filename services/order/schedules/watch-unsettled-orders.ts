@@ -7,13 +7,15 @@ import { isKnown, isSettled } from "../domain/order.ts";
 import { nextLook } from "../domain/watch.ts";
 import type { order } from "../service.ts";
 
-const LOOKS_PER_RUN = 200;
+const LOOKS_PER_RUN = 500;
 
 export const watchUnsettledOrders: Runs<typeof order, "watchUnsettledOrders"> = async (work) => {
   const { state, now, settings } = work;
   const due = await state.unsettled.range("all", { max: now, limit: LOOKS_PER_RUN });
   const orders = await state.order.getMany(due.map(({ member }) => member));
   const unsettled = orders.filter(isKnown).filter((order) => !isSettled(order));
+  const ids = new Set(unsettled.map(({ orderId }) => orderId));
+  for (const { member } of due) if (!ids.has(member)) state.unsettled.remove("all", member);
   return unsettled.flatMap((order) => {
     const deadline = order.placed.at + settings.ORDER_DEADLINE_MS;
     state.unsettled.put("all", order.orderId, nextLook(order.placed.at, deadline, now));

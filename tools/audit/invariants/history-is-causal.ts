@@ -15,10 +15,22 @@ export function historyIsCausal({ orders, events }: Books): string[] {
     const status = SAID[type];
     if (status) said.set(subject, [...(said.get(subject) ?? []), status]);
   }
-  return [...orders.values()].flatMap(({ orderId, history }) => {
+  const reasons = new Map(
+    events
+      .filter(({ type }) => type === "OrderCancelled")
+      .map(({ subject, data }) => [subject, (data as { reason: string }).reason]),
+  );
+  return [...orders.values()].flatMap(({ orderId, history, because }) => {
     const path = history.join(" ");
     const wrongPath = PATHS.includes(path) ? [] : [`${orderId} went ${path}`];
+    const reason = reasons.get(orderId);
+    const wrongReason =
+      reason === undefined || reason === because
+        ? []
+        : [`${orderId} ended by ${because}, but its event says ${reason}`];
     const told = (said.get(orderId) ?? []).join(" ");
-    return told === path ? wrongPath : [...wrongPath, `${orderId} went ${path}, but its events say ${told}`];
+    return told === path
+      ? [...wrongPath, ...wrongReason]
+      : [...wrongPath, ...wrongReason, `${orderId} went ${path}, but its events say ${told}`];
   });
 }

@@ -10,6 +10,8 @@ interface Delivery {
   /** That of the group when the event was sent; an older one was wiped away. */
   readonly epoch: number;
   attempts: number;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
 }
 interface Member {
   readonly subscriber: Subscriber;
@@ -54,7 +56,7 @@ export class Group {
   }
   /** The event arrives after `delay` milliseconds. */
   send(event: CloudEvent, delay: number): void {
-    this.#arrive({ event, epoch: this.#epoch, attempts: 0 }, delay);
+    this.#arrive({ event, epoch: this.#epoch, attempts: 0, sentAt: this.#clock.now() }, delay);
   }
   wipe(): void {
     this.#epoch++;
@@ -116,11 +118,17 @@ export class Group {
   #arrive(delivery: Delivery, delay: number): void {
     const arrive = () => {
       if (delivery.epoch !== this.#epoch) return;
+      this.#forgetOld();
       this.#queue.push(delivery);
       this.#wake();
     };
     if (delay === 0) arrive();
     else this.#clock.setTimer(delay, arrive);
+  }
+  /** What has waited too long goes, so that a group which stays away does not fill the memory. */
+  #forgetOld(): void {
+    const oldest = this.#clock.now() - this.#options.keepFor;
+    for (let first = this.#queue.first; first && first.sentAt < oldest; first = this.#queue.first) this.#queue.shift();
   }
   async #close(member: Member): Promise<void> {
     member.isClosed = true;

@@ -6,6 +6,10 @@ export class Queue<T> {
   get size(): number {
     return this.#items.length - this.#head;
   }
+  /** The item that `shift` would give. */
+  get first(): T | undefined {
+    return this.#items[this.#head];
+  }
   push(item: T): void {
     this.#items.push(item);
   }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { aCommit } from "../../testing/an-event.ts";
 import type { Store, Write } from "../port.ts";
-import type { OpenStore } from "./harness.ts";
+import { LONGER, type OpenStore, WHILE } from "./harness.ts";
 
 const EVER = Number.POSITIVE_INFINITY;
 const put = (member: string, score: number, keep = EVER, inSet = "due"): Write => ({
@@ -34,6 +34,17 @@ async function filled(openStore: OpenStore, ...writes: Write[]): Promise<Store> 
 
 export const indexes = (openStore: OpenStore) =>
   describe("indexes", () => {
+    test("a set that may be forgotten is forgotten as a whole when nothing is put into it for so long", async () => {
+      const { store, pass } = await openStore();
+      const kept = { ...put("a", 1), keepFor: WHILE } as Write;
+      await store.commit(aCommit({ writes: [kept, put("b", 2, EVER, "kept")] }));
+      expect(await letters(store)).toBe("a");
+      await pass(LONGER);
+      await store.commit(aCommit({ writes: [{ ...put("c", 1, EVER, "other"), keepFor: WHILE } as Write] }));
+      expect(await letters(store)).toBe("");
+      expect(await store.range("index", "kept", { limit: 10 })).toHaveLength(1);
+    });
+
     test("a set that was never written is empty", async () => {
       const { store } = await openStore();
       expect(await store.range("index", "due", { limit: 10 })).toEqual([]);

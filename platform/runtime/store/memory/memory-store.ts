@@ -3,6 +3,7 @@ import type { FeedRange, Range } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
 import type { Changes, Commit, CommitResult, Condition, ReplayScope, Standing, Store, Write } from "../port.ts";
 import { deepFreeze } from "./deep-freeze.ts";
+import { Expiry } from "./expiry.ts";
 import { Feeds } from "./feeds.ts";
 import { Inbox } from "./inbox.ts";
 import { DEFAULT_MEMORY_OPTIONS, type MemoryOptions } from "./options.ts";
@@ -21,6 +22,7 @@ export class MemoryStore implements Store {
   readonly #records = new Map<string, Records>();
   readonly #counters = new Map<string, number>();
   readonly #sets = new Map<string, ScoreSet>();
+  readonly #setExpiries = new Map<string, Expiry>();
   readonly #feeds = new Map<string, Feeds>();
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
@@ -131,7 +133,8 @@ export class MemoryStore implements Store {
         return void this.#counters.set(key, (this.#counters.get(key) ?? 0) + write.amount);
       }
       case "put":
-        return this.#setOf(write).put(write.member, write.score, write.keep);
+        this.#setOf(write).put(write.member, write.score, write.keep);
+        return this.#setsKept(write.state).note(`${write.state}/${write.set}`, write.keepFor, now);
       case "increase":
         return this.#setOf(write).increase(write.member, write.amount, write.keep);
       case "remove": {
@@ -149,6 +152,10 @@ export class MemoryStore implements Store {
   }
   #feedsOf(state: string): Feeds {
     return this.#feeds.get(state) ?? added(this.#feeds, state, new Feeds(this.#options.finished, this.#clock));
+  }
+  #setsKept(state: string): Expiry {
+    const forget = (key: string) => void this.#sets.delete(key);
+    return this.#setExpiries.get(state) ?? added(this.#setExpiries, state, new Expiry(this.#options.finished, forget));
   }
   #setOf({ state, set }: { state: string; set: string }): ScoreSet {
     const key = `${state}/${set}`;

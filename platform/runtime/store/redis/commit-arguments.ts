@@ -26,7 +26,14 @@ function writeArguments(write: Write): string[] {
     case "add":
       return ["add", write.state, write.id, integer(write.amount)];
     case "put":
-      return ["put", `${write.state}:${write.set}`, write.member, finite(write.score), bound(write.keep)];
+      return [
+        "put",
+        `${write.state}:${write.set}`,
+        write.member,
+        finite(write.score),
+        bound(write.keep),
+        lifetime(write.keepFor),
+      ];
     case "increase":
       return ["increase", `${write.state}:${write.set}`, write.member, finite(write.amount), bound(write.keep)];
     case "remove":

@@ -28,9 +28,10 @@ function write.add(prefix, version, take)
 end
 
 function write.put(prefix, version, take)
-  local key, member, score, keep = prefix .. "index:" .. take(), take(), take(), take()
+  local key, member, score, keep, keep_for = prefix .. "index:" .. take(), take(), take(), take(), take()
   redis.call("ZADD", key, score, member)
   bound(key, keep)
+  if keep_for ~= "" then redis.call("PEXPIRE", key, keep_for) end
 end
 
 function write.increase(prefix, version, take)
