@@ -113,6 +113,12 @@ export const PROBLEMS = {
     "drop",
     "Do it with the tools of the place where the services run.",
   ),
+  "mail-refused": define(
+    502,
+    "The mail server refuses this mail",
+    "drop",
+    "Read the server's answer in the reason: mend what it names and redrive the dead letter, or discard it.",
+  ),
   "store-away": define(503, "The service's store cannot be reached", "retry", "Ask again after Retry-After seconds."),
   "outbox-full": define(
     503,

@@ -3,7 +3,7 @@ import type { PortContext, Service } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
 import type { Host } from "./host.ts";
 import { describeIssues } from "./issues.ts";
-import { type TransactContext, transact } from "./work/transact.ts";
+import { type TransactContext, transact } from "./transaction/transact.ts";
 
 /** Throws an error that names each setting that is wrong. Empty texts count as not set. */
 export function readSettings({ name, settings }: ServiceDeclaration, environment: Host["environment"]): object {

@@ -2,7 +2,7 @@
 import type { EventType } from "../declare/event.ts";
 import type { AnyRuns } from "../declare/implementation.ts";
 import type { Store } from "./store/port.ts";
-import { type TransactContext, transact } from "./work/transact.ts";
+import { type TransactContext, transact } from "./transaction/transact.ts";
 
 const STATE = "$schedule";
 

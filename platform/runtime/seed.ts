@@ -1,6 +1,6 @@
 // Puts a service's example data in place, once in the life of its store.
 import type { Service } from "../declare/implementation.ts";
-import { type TransactContext, transact } from "./work/transact.ts";
+import { type TransactContext, transact } from "./transaction/transact.ts";
 
 /** The inbox mark makes a second seeding a duplicate. */
 const MARK = { eventId: "$seed", topic: "$seed", standing: "done" } as const;

@@ -19,7 +19,7 @@ import { runWhenDue } from "./schedules.ts";
 import { seedOnce } from "./seed.ts";
 import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
-import type { TransactContext } from "./work/transact.ts";
+import type { TransactContext } from "./transaction/transact.ts";
 
 const FLUSH_TIMEOUT = 500;
 

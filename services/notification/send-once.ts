@@ -8,16 +8,20 @@ import type { notification } from "./service.ts";
 
 type Work = Pick<UnitOfWorkOf<typeof notification>, "state" | "ports" | "now">;
 
-export async function sendOnce(mail: Mail, { state, ports, now }: Work) {
+export async function sendOnce(mail: Mail, { state, ports: { mailer }, now }: Work) {
   const { orderId, kind, to, subject, text } = mail;
   const id = mailId(orderId, kind);
   if (await state.mail.get(id)) return [];
-  await ports.mailer.send({ messageId: messageIdOf(mail), to, subject, text });
-  state.mail.set(id, { ...mail, sentAt: now }, FINISHED_KEPT);
+  const messageId = messageIdOf(mail);
+  await mailer.send({ messageId, to, subject, text });
+  const sentAt = (await mailer.acceptedAt(messageId)) ?? now;
+  state.mail.set(id, { ...mail, sentAt }, FINISHED_KEPT);
   return [emit(NotificationSent, { orderId, kind })];
 }
 
-/** A mail that would only confuse the customer of a cancelled order. */
+/** For a mail that would only confuse the customer of a cancelled order; one that is out already is still recorded. */
 export async function sendUnlessCancelled(mail: Mail, work: Work) {
-  return (await work.state.cancelled.get(mail.orderId)) ? [] : sendOnce(mail, work);
+  const isCancelled = (await work.state.cancelled.get(mail.orderId)) !== undefined;
+  if (isCancelled && (await work.ports.mailer.acceptedAt(messageIdOf(mail))) === undefined) return [];
+  return sendOnce(mail, work);
 }

@@ -37,6 +37,8 @@ export const notification = defineService({
     mail: record(SentMail),
     /** Tombstones by order: nobody is thanked for an order that was cancelled. */
     cancelled: record(z.object({ orderId: OrderId })),
+    /** By Message-ID, what a mail server has accepted; the books of the mailer, and nobody else reads them. */
+    accepted: record(z.object({ acceptedAt: z.number() })),
   },
   settings: z.object({
     /** Such as smtp://smtp-server:1025; without it mails are only kept, readable at /notifications. */

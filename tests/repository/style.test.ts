@@ -55,10 +55,8 @@ test("no service asks how it is run", () => {
 });
 
 test("nothing is left for later", () => {
-  const stray = linesWith(
-    /\b(TODO|FIXME|XXX|HACK)\b/,
-    sources.filter((path) => path !== THIS),
-  );
+  const marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"];
+  const stray = linesWith(new RegExp(`\\b(${marks.join("|")})\\b`), sources);
   expect(stray, "Do it now, or open an issue.").toEqual([]);
 });
 

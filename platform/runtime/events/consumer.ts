@@ -7,7 +7,7 @@ import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies } from "../tallies.ts";
-import { type TransactContext, transact } from "../work/transact.ts";
+import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, isEnvelope } from "./envelope.ts";
 import { type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";

@@ -3,7 +3,7 @@ import { Problem } from "#contracts/problems.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
 import { describeIssues } from "../issues.ts";
-import { wasChecked } from "../work/known-data.ts";
+import { wasChecked } from "../transaction/known-data.ts";
 
 const REQUIRED = ["id", "type", "source"] as const;
 

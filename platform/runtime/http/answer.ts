@@ -6,7 +6,7 @@ import type { AnyAnswers, Caller, Conversation, RouteReply, RouteRequest } from 
 import type { Route } from "../../declare/route.ts";
 import { issuesOf } from "../issues.ts";
 import { nextTraceparent } from "../trace.ts";
-import { type TransactContext, transact } from "../work/transact.ts";
+import { type TransactContext, transact } from "../transaction/transact.ts";
 import { IdempotencyKey, type StoredReply } from "./idempotency.ts";
 
 export interface Incoming {

@@ -13,7 +13,7 @@ import { seededIds } from "../ids.ts";
 import { silentLog } from "../log.ts";
 import { MemoryStore } from "../store/memory/memory-store.ts";
 import type { Store } from "../store/port.ts";
-import { type TransactContext, type TransactOptions, transact } from "../work/transact.ts";
+import { type TransactContext, type TransactOptions, transact } from "../transaction/transact.ts";
 import { ManualClock } from "./manual-clock.ts";
 
 export const GrainCame = defineEvent({

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
+import { Problem } from "#contracts/problems.ts";
 import { smtpMailer } from "./smtp-mailer.ts";
 
 const MAIL = {
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 /** Listens on a free port and gives a mailer that talks to it. */
-async function mailerTo(onSocket: (socket: Socket) => void) {
+async function mailerTo(onSocket: (socket: Socket) => void, user = "") {
   const listening = createServer((socket) => {
     sockets.add(socket);
     onSocket(socket);
@@ -26,7 +27,7 @@ async function mailerTo(onSocket: (socket: Socket) => void) {
   await new Promise<void>((done) => listening.listen(0, "127.0.0.1", done));
   const address = listening.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  return smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: "shop@example.com", timeout: 200 });
+  return smtpMailer({ url: `smtp://${user}127.0.0.1:${port}`, from: "shop@example.com", timeout: 200 });
 }
 
 /** Just enough of SMTP to take mails. */
@@ -59,9 +60,62 @@ it("hands a mail over with its own Message-ID", async () => {
   expect(mails[0]).toContain("Subject: Thank you for your order");
 });
 
-it("says that the partner is away when the server refuses the mail", async () => {
+/** Gives one answer to one command, and takes everything else. */
+function object(socket: Socket, command: string, answer: string) {
+  socket.write("220 test\r\n");
+  socket.on("data", (chunk) => {
+    const text = chunk.toString();
+    if (text.startsWith(command)) socket.write(`${answer}\r\n`);
+    else if (text.startsWith("AUTH")) socket.write("235 welcome\r\n");
+    else if (text.startsWith("EHLO")) socket.write("250-test\r\n250 AUTH PLAIN\r\n");
+    else if (text.startsWith("DATA")) socket.write("354 go on\r\n");
+    else socket.write("250 test\r\n");
+  });
+}
+async function failureAt(command: string, answer: string, user?: string): Promise<unknown> {
+  const mailer = await mailerTo((socket) => object(socket, command, answer), user);
+  return mailer.send(MAIL).catch((failure: unknown) => failure);
+}
+
+it.each([
+  ["RCPT", "550 no such user"],
+  ["DATA", "554 no mail for you"],
+  ["From", "554 looks like spam"],
+])("gives up a mail when %s is answered with %s", async (command, answer) => {
+  expect(await failureAt(command, answer)).toMatchObject({
+    code: "mail-refused",
+    verdict: "drop",
+    cause: { message: expect.stringContaining(answer) },
+  });
+});
+
+it.each([
+  ["EHLO", "421 not now"],
+  ["MAIL", "451 not now"],
+  ["RCPT", "450 mailbox busy"],
+  ["RCPT", "421 closing"],
+  ["DATA", "452 disk full"],
+])("says that the partner is away when %s is answered with %s", async (command, answer) => {
+  expect(await failureAt(command, answer)).toMatchObject({ code: "partner-away", verdict: "retry" });
+});
+
+it("says that the partner is away when the server hangs up at once", async () => {
   const mailer = await mailerTo((socket) => socket.end("421 not now\r\n"));
-  await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: "partner-away", verdict: "retry" });
+  await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: "partner-away" });
+});
+
+it("says that the partner is away while it checks no passwords", async () => {
+  expect(await failureAt("AUTH", "454 not now", "ada:secret@")).toMatchObject({ code: "partner-away" });
+});
+
+it.each([
+  ["AUTH", "535 wrong password"],
+  ["MAIL", "550 we do not know this sender"],
+])("counts an attempt when %s is answered with %s", async (command, answer) => {
+  const failure = await failureAt(command, answer, "ada:secret@");
+  expect(failure).toBeInstanceOf(Error);
+  expect(failure).not.toBeInstanceOf(Problem);
+  expect(String(failure)).toContain(answer);
 });
 
 it("does not wait for ever for a server that is silent", async () => {

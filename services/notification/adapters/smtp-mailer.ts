@@ -1,7 +1,7 @@
 // Sends mail over SMTP; a server that does not answer in time is a partner that is away.
 import { createTransport } from "nodemailer";
-import { Problem } from "#contracts/problems.ts";
 import type { Mailer } from "../ports.ts";
+import { failureOf } from "./smtp-failure.ts";
 
 interface Server {
   readonly url: string;
@@ -10,7 +10,7 @@ interface Server {
   readonly timeout: number;
 }
 
-export function smtpMailer({ url, from, timeout }: Server): Mailer {
+export function smtpMailer({ url, from, timeout }: Server): Pick<Mailer, "send"> {
   const transport = createTransport({
     url,
     dnsTimeout: timeout,
@@ -25,7 +25,7 @@ export function smtpMailer({ url, from, timeout }: Server): Mailer {
       try {
         await transport.sendMail({ from, ...mail });
       } catch (cause) {
-        throw new Problem("partner-away", { detail: "The mail server did not take a mail.", cause });
+        throw failureOf(cause);
       }
     },
   };
