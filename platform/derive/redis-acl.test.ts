@@ -15,6 +15,6 @@ test("every service is a user with its own keys and channels, and no other", () 
 });
 
 test("nobody gets in without a name, and no password can be read", () => {
-  expect(linesOf("default")).toEqual(["user default reset"]);
+  expect(linesOf("default")).toEqual(["user default reset off ~* &* +@all"]);
   expect(acl).not.toContain("password-of");
 });

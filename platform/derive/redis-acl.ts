@@ -13,6 +13,12 @@ export const DONE_INSIDE = (
 /** May do everything, for those who operate the server. */
 const ADMINISTRATOR = "administrator";
 
+/**
+ * Those who give no name: off, so nobody is. It keeps its rights all the same, because the server reads its own append-only
+ * file as this user, and without them leaves out every transaction in it: all data would be gone after a restart.
+ */
+const NOBODY = "user default reset off ~* &* +@all";
+
 const passwordRule = (password: string): string => `#${createHash("sha256").update(password).digest("hex")}`;
 
 /** The rules of one service's user: its keys and channels are those that begin with its name in braces. */
@@ -25,7 +31,7 @@ function serviceRules(name: string, password: string): string {
 export function redisAcl(declarations: readonly ServiceDeclaration[], passwordOf: (user: string) => string): string {
   const services = declarations.map(({ name }) => name).toSorted();
   return [
-    "user default reset",
+    NOBODY,
     `user ${ADMINISTRATOR} reset on ${passwordRule(passwordOf(ADMINISTRATOR))} ~* &* +@all`,
     ...services.map((name) => serviceRules(name, passwordOf(name))),
     "",

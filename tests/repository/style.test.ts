@@ -55,7 +55,13 @@ test("no service asks how it is run", () => {
 });
 
 test("nothing is left for later", () => {
-  const marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"];
+  // Spelt in two parts, so that this file does not hold what it looks for.
+  const marks = [
+    ["TO", "DO"],
+    ["FIX", "ME"],
+    ["X", "XX"],
+    ["HA", "CK"],
+  ].map((parts) => parts.join(""));
   const stray = linesWith(new RegExp(`\\b(${marks.join("|")})\\b`), sources);
   expect(stray, "Do it now, or open an issue.").toEqual([]);
 });
