@@ -12,7 +12,7 @@ export const STORE_ADMINISTRATOR = "administrator";
 export interface OwnStore {
   readonly process: RedisProcess;
   /** Where a user finds it, password included. */
-  urlOf(user: string): string;
+  readonly urlOf: (user: string) => string;
 }
 
 export async function prepareStore(
