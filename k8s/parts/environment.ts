@@ -1,0 +1,34 @@
+// The environment of a service's container: its ports, its secrets, and those settings of the release that it declares.
+import type { k8s } from "cdk8s-plus-27";
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import { pubsubEnvironment } from "#platform/derive/dapr/component.ts";
+import type { Release } from "../release.ts";
+import { PORTS } from "./ports.ts";
+import { ADMINISTRATOR, fromSecret, OF_SERVICE } from "./secrets.ts";
+
+/** The shape of an object's schema; a declaration's settings are one. */
+const namesOf = ({ settings }: ServiceDeclaration): readonly string[] =>
+  Object.keys((settings as { shape?: object }).shape ?? {});
+
+export const storeAddress = (user: string): k8s.EnvVar[] => [
+  { name: "STORE_PASSWORD", valueFrom: fromSecret(user, OF_SERVICE.storePassword) },
+  { name: "STORE_URL", value: `redis://${user}:$(STORE_PASSWORD)@store:${PORTS.store}` },
+];
+
+export function environmentOf(service: ServiceDeclaration, { settings, broker }: Release): k8s.EnvVar[] {
+  const { name } = service;
+  const own = namesOf(service).flatMap((setting) => {
+    const value = settings[setting];
+    return value === undefined ? [] : [{ name: setting, value }];
+  });
+  return [
+    { name: "PORT", value: String(PORTS.service) },
+    { name: "INTAKE_PORT", value: String(PORTS.intake) },
+    { name: "APP_API_TOKEN", valueFrom: fromSecret(name, OF_SERVICE.token) },
+    { name: "DAPR_API_TOKEN", valueFrom: fromSecret(name, OF_SERVICE.token) },
+    { name: "ADMIN_TOKEN", valueFrom: fromSecret(ADMINISTRATOR.name, ADMINISTRATOR.token) },
+    ...storeAddress(name),
+    ...Object.entries(pubsubEnvironment(broker)).map(([variable, value]) => ({ name: variable, value })),
+    ...own,
+  ];
+}

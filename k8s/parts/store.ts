@@ -1,0 +1,49 @@
+// The services' store: Redis that writes each commit to its disk before it answers, where each service sees its own keys only.
+import { Chart } from "cdk8s";
+import type { Construct } from "constructs";
+import { TriggerAuthentication } from "../imports/keda.sh.ts";
+import { AUTOSCALER } from "../scaling/store-triggers.ts";
+import { version } from "../versions.ts";
+import { PORTS } from "./ports.ts";
+import { STORE } from "./secrets.ts";
+import { server } from "./server.ts";
+
+const USER = 999;
+const USERS = "/etc/store";
+/** Beyond it writes are refused and requests get 503, long before the container's limit ends the server. */
+const MOST_MEMORY = "768mb";
+
+export function storeChart(scope: Construct): Chart {
+  const chart = new Chart(scope, STORE.name);
+  server(chart, {
+    name: STORE.name,
+    role: "store",
+    image: version("REDIS_IMAGE"),
+    user: USER,
+    ports: { redis: PORTS.store },
+    needs: { cpu: "50m", memory: "128Mi", mostCpu: "1", mostMemory: "1536Mi" },
+    disk: "4Gi",
+    data: "/data",
+    volumes: [{ name: "users", secret: { secretName: STORE.name, items: [{ key: STORE.users, path: STORE.users }] } }],
+    mounts: { users: USERS },
+    grace: 30,
+    container: {
+      command: ["redis-server"],
+      args: Object.entries({
+        dir: "/data",
+        appendonly: "yes",
+        // A 202 is only true when the order is on the disk.
+        appendfsync: "always",
+        "maxmemory-policy": "noeviction",
+        maxmemory: MOST_MEMORY,
+        aclfile: `${USERS}/${STORE.users}`,
+      }).flatMap(([name, value]) => [`--${name}`, value]),
+    },
+  });
+  // Also in the store's file: how the autoscaler reads there.
+  new TriggerAuthentication(chart, "autoscaler", {
+    metadata: { name: STORE.name },
+    spec: { secretTargetRef: [{ parameter: "password", name: STORE.name, key: STORE[AUTOSCALER] }] },
+  });
+  return chart;
+}

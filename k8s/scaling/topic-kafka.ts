@@ -1,0 +1,20 @@
+// Kafka: the distance from the last event to what is committed, which holds also what is in hand.
+import { PORTS } from "../parts/ports.ts";
+import { hostOf } from "../release.ts";
+import type { TopicTriggers } from "./trigger.ts";
+
+export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) => [
+  {
+    type: "kafka",
+    name: `${topic}-waiting`,
+    metadata: {
+      bootstrapServers: `${hostOf("kafka", release)}:${PORTS.broker.kafka}`,
+      consumerGroup: name,
+      topic,
+      lagThreshold: String(scale.backlogPerReplica),
+      // Before a group's first commit everything counts, as its consumers will read everything.
+      offsetResetPolicy: "earliest",
+      version: "3.6.0",
+    },
+  },
+];

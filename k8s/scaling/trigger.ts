@@ -1,0 +1,24 @@
+// What wakes a service and how many replicas it gets: one trigger for each thing that can wait for it.
+import { Heartbeat } from "#platform/declare/control-events.ts";
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import { topicsHeardBy } from "#platform/derive/topics.ts";
+import type { Release } from "../release.ts";
+
+export interface Trigger {
+  readonly type: string;
+  /** Unique in its service; it is the name of the metric too. */
+  readonly name: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The name of the TriggerAuthentication; none where the broker asks for nothing. */
+  readonly authentication?: string;
+}
+
+/** The triggers for one topic of a service. */
+export type TopicTriggers = (topic: string, service: ServiceDeclaration, release: Release) => readonly Trigger[];
+
+/** Keeps one replica, and asks for no second one because of it. */
+export const ONE_REPLICA = "1000000";
+
+/** Heartbeats wake nobody: somebody always beats, so nobody would ever sleep. They are read at the next waking. */
+export const wakingTopics = (service: ServiceDeclaration, { declarations }: Release): readonly string[] =>
+  topicsHeardBy(service, declarations).filter((topic) => topic !== Heartbeat.name);
