@@ -47,8 +47,12 @@ export const inventory = defineService({
     skus: index(),
   },
   settings: z.object({
-    /** Stock put in place for SKU-1 … SKU-n at the first start; 0 for none. */
-    SEED_PRODUCTS: z.coerce.number().int().min(0).default(0),
-    SEED_STOCK: z.coerce.number().int().min(0).default(1_000),
+    SEED_PRODUCTS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .describe("Stock put in place for SKU-1 … SKU-n at the first start; 0 for none."),
+    SEED_STOCK: z.coerce.number().int().min(0).default(1_000).describe("Units of each of them."),
   }),
 });

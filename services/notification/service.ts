@@ -41,15 +41,17 @@ export const notification = defineService({
     accepted: record(z.object({ acceptedAt: z.number() })),
   },
   settings: z.object({
-    /** Such as smtp://smtp-server:1025; without it mails are only kept, readable at /notifications. */
-    SMTP_URL: z.union([z.literal(""), z.url({ protocol: /^smtps?$/ })]).default(""),
-    SMTP_FROM: z.string().min(1).default("Millrace <orders@millrace.example>"),
-    /** For each of connecting, greeting and waiting for an answer. */
+    SMTP_URL: z
+      .union([z.literal(""), z.url({ protocol: /^smtps?$/ })])
+      .default("")
+      .describe("Such as smtp://smtp-server:1025; without it mails are only kept, readable at /notifications."),
+    SMTP_FROM: z.string().min(1).default("Millrace <orders@millrace.example>").describe("Whom the mails come from."),
     SMTP_TIMEOUT_MS: z.coerce
       .number()
       .int()
       .min(1)
-      .default(10 * SECOND),
+      .default(10 * SECOND)
+      .describe("For each of connecting, greeting and waiting for an answer."),
   }),
   ports: ports<{ mailer: Mailer }>(),
   scale: { min: 0, max: 8, backlogPerReplica: 50 },

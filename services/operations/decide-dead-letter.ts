@@ -2,7 +2,7 @@
 import { Problem } from "#contracts/problems.ts";
 import type { DeadLetterData } from "#platform/declare/control-events.ts";
 import type { UnitOfWorkOf } from "#platform/declare/implementation.ts";
-import { FINISHED_KEPT } from "#platform/declare/retention.ts";
+import { TOMBSTONE_KEPT } from "#platform/declare/retention.ts";
 import type { operations } from "./service.ts";
 
 export async function decideDeadLetter(
@@ -13,6 +13,6 @@ export async function decideDeadLetter(
   if (!letter) throw new Problem("dead-letter-unknown");
   state.deadLetter.delete(id);
   state.deadLetters.remove("all", id);
-  state.decided.set(id, { failedAt: letter.failedAt }, FINISHED_KEPT);
+  state.decided.set(id, { failedAt: letter.failedAt }, TOMBSTONE_KEPT);
   return letter;
 }

@@ -5,10 +5,12 @@ import { maskerOf } from "./masker.ts";
 import { discardDeadLetter } from "./routes/discard-dead-letter.ts";
 import { getAsyncapi } from "./routes/get-asyncapi.ts";
 import { getOpenapi } from "./routes/get-openapi.ts";
+import { getOperationsAsset } from "./routes/get-operations-asset.ts";
 import { getOperationsPage } from "./routes/get-operations-page.ts";
 import { getTimeline } from "./routes/get-timeline.ts";
 import { getTopology } from "./routes/get-topology.ts";
 import { listDeadLetters } from "./routes/list-dead-letters.ts";
+import { listFigures } from "./routes/list-figures.ts";
 import { listServices } from "./routes/list-services.ts";
 import { redriveDeadLetter } from "./routes/redrive-dead-letter.ts";
 import { requestReplay } from "./routes/request-replay.ts";
@@ -30,9 +32,11 @@ export default implement(operations, {
     getAsyncapi,
     getOpenapi,
     listServices,
+    listFigures,
     stopService,
     startService,
     getOperationsPage,
+    getOperationsAsset,
   },
   ports: ({ declarations, fleet }) => ({
     declarations,

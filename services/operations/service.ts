@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { OrderId } from "#contracts/shapes/ids.ts";
 import { DeadLetterData, ReplayRequested, redriveOf } from "#platform/declare/control-events.ts";
+import { ReplicaFigures } from "#platform/declare/replica-report.ts";
 import { command, converse, del, get, post } from "#platform/declare/route.ts";
 import { defineService, ports } from "#platform/declare/service.ts";
 import { feed, index, record } from "#platform/declare/state.ts";
 import { DeadLetterView } from "./domain/dead-letter.ts";
+import { HANDLINGS_KEPT, SeenHandling } from "./domain/handling.ts";
 import { HeardEvent } from "./domain/heard-event.ts";
 import { ReplayInput, ReplayView } from "./domain/replay.ts";
 import { ServiceView } from "./domain/service-view.ts";
@@ -23,7 +25,12 @@ export const operations = defineService({
     }),
     getTimeline: get("/timelines/:orderId", {
       summary: "What has happened to an order, in the order of time.",
-      reply: z.object({ orderId: z.string(), entries: z.array(TimelineEntry) }),
+      reply: z.object({
+        orderId: z.string(),
+        entries: z.array(TimelineEntry),
+        /** For half an hour, and of many orders at once for some only: how long which service had which event in hand. */
+        handlings: z.array(SeenHandling),
+      }),
     }),
     listDeadLetters: get("/dead-letters", {
       summary: "Events that a service gave up on, newest first: `next` of one page is `after` of the following.",
@@ -61,6 +68,15 @@ export const operations = defineService({
       summary: "The services, and whether they run.",
       reply: z.object({ services: z.array(ServiceView) }),
     }),
+    listFigures: get("/services/figures", {
+      summary:
+        "What replicas say of themselves every two seconds: the newest, or what came after `next` of the last answer.",
+      query: z.object({
+        after: z.coerce.number().int().min(0).optional(),
+        limit: z.coerce.number().int().min(1).max(1_000).default(500),
+      }),
+      reply: z.object({ figures: z.array(ReplicaFigures), next: z.number() }),
+    }),
     stopService: command("/services/:name/stop", {
       summary: "Stops a service; its events wait for it.",
       administrator: true,
@@ -71,12 +87,16 @@ export const operations = defineService({
       administrator: true,
       reply: ServiceView,
     }),
-    getOperationsPage: get("/operations", { summary: "Where an operator starts.", produces: "text/html" }),
+    getOperationsPage: get("/operations", { summary: "The control room.", produces: "text/html" }),
+    getOperationsAsset: get("/operations/:file", { summary: "A part of the control room's page." }),
   },
   state: {
     stream: feed(HeardEvent, { keep: 10_000 }),
     /** By orderId. */
     timeline: feed(TimelineEntry, { keep: TIMELINE_KEPT }),
+    figures: feed(ReplicaFigures, { keep: 4_000 }),
+    /** By what the event was about. */
+    handlings: feed(SeenHandling, { keep: HANDLINGS_KEPT }),
     deadLetter: record(DeadLetterData),
     /** Undecided ones, by the time of their failure. */
     deadLetters: index(),

@@ -23,7 +23,7 @@ function change(before: Order, facts: readonly Fact[], { state, now, settings }:
   state.order.set(order.orderId, order, settled ? FINISHED_KEPT : undefined);
   if (isKnown(order) && !before.placed) {
     const { at, userId } = order.placed;
-    if (!settled) state.unsettled.put("all", order.orderId, nextLook(at, at + settings.ORDER_DEADLINE_MS, now));
+    if (!settled) state.unsettled.put("all", order.orderId, nextLook(at, settings, now));
     state.ordersOf.put(userId, order.orderId, at, FINISHED_KEPT);
   }
   if (settled && !isSettled(before)) state.unsettled.remove("all", order.orderId);

@@ -27,7 +27,7 @@ import { OrderId, UserId } from "#contracts/shapes/ids.ts";
 import { RequestedLines } from "#contracts/shapes/order-line.ts";
 import { PaymentToken } from "#contracts/shapes/payment-token.ts";
 import { ReplayRequested } from "#platform/declare/control-events.ts";
-import { DAY } from "#platform/declare/duration.ts";
+import { DAY, MINUTE, SECOND } from "#platform/declare/duration.ts";
 import { on } from "#platform/declare/reaction.ts";
 import { get, post } from "#platform/declare/route.ts";
 import { every } from "#platform/declare/schedule.ts";
@@ -89,7 +89,25 @@ export const order = defineService({
     ordersOf: index({ keep: 1_000 }),
   },
   settings: z.object({
-    /** After this time an unfinished order is cancelled. */
-    ORDER_DEADLINE_MS: z.coerce.number().int().min(1_000).default(DAY),
+    ORDER_DEADLINE_MS: z.coerce
+      .number()
+      .int()
+      .min(1_000)
+      .default(DAY)
+      .describe("After this time an unfinished order is cancelled."),
+    FIRST_REPLAY_MS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(15 * SECOND)
+      .describe(
+        "After this time the events of an order that is not settled are asked for again; then at twice its age.",
+      ),
+    REPLAY_EVERY_MS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(10 * MINUTE)
+      .describe("The longest time until they are asked for again."),
   }),
 });

@@ -28,11 +28,11 @@ export const pricing = defineService({
   },
   scale: { min: 0, max: 8, backlogPerReplica: 50 },
   settings: z.object({
-    /** So long an order waits for the price of a product that is not known yet. */
     PRICE_WAIT_MS: z.coerce
       .number()
       .int()
       .min(0)
-      .default(30 * SECOND),
+      .default(30 * SECOND)
+      .describe("So long an order waits for the price of a product that is not known yet."),
   }),
 });

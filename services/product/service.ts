@@ -44,7 +44,11 @@ export const product = defineService({
   },
   seeds: [ProductChanged],
   settings: z.object({
-    /** Example products SKU-1 … SKU-n put in place at the first start; 0 for none. */
-    SEED_PRODUCTS: z.coerce.number().int().min(0).default(0),
+    SEED_PRODUCTS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .describe("Example products SKU-1 … SKU-n put in place at the first start; 0 for none."),
   }),
 });

@@ -10,6 +10,7 @@ import { onProductsQueryAnswered } from "./handlers/on-products-query-answered.t
 import { onUserQueryAnswered } from "./handlers/on-user-query-answered.ts";
 import { onUserRegistered } from "./handlers/on-user-registered.ts";
 import { getOrderHistory } from "./routes/get-order-history.ts";
+import { getShopAsset } from "./routes/get-shop-asset.ts";
 import { getShopPage } from "./routes/get-shop-page.ts";
 import { storefront } from "./service.ts";
 
@@ -26,5 +27,5 @@ export default implement(storefront, {
     onUserQueryAnswered,
     onUserRegistered,
   },
-  routes: { getShopPage, getOrderHistory },
+  routes: { getShopPage, getShopAsset, getOrderHistory },
 });

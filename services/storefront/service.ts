@@ -46,7 +46,8 @@ export const storefront = defineService({
     onProductsQueryAnswered: on(ProductsQueryAnswered),
   },
   routes: {
-    getShopPage: get("/", { summary: "The shop's front page.", produces: "text/html" }),
+    getShopPage: get("/", { summary: "The shop.", produces: "text/html" }),
+    getShopAsset: get("/shop/:file", { summary: "A part of the shop's page." }),
     getOrderHistory: converse("/order-history/:userId", {
       summary:
         "A user's orders, newest first; `via=events` asks the other services and waits at most `timeout` milliseconds.",
@@ -68,7 +69,8 @@ export const storefront = defineService({
     }),
   },
   settings: z.object({
-    /** So long the storefront waits for all answers together, unless the request says otherwise. */
-    QUERY_TIMEOUT_MS: Timeout.default(5 * SECOND),
+    QUERY_TIMEOUT_MS: Timeout.default(5 * SECOND).describe(
+      "So long the storefront waits for all answers together, unless the request says otherwise.",
+    ),
   }),
 });

@@ -24,7 +24,11 @@ export const user = defineService({
   state: { user: record(User) },
   seeds: [UserRegistered],
   settings: z.object({
-    /** 1 puts the example user in place at the first start; 0 does not. */
-    SEED_USERS: z.coerce.number().int().min(0).default(0),
+    SEED_USERS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .describe("1 puts the example user in place at the first start; 0 does not."),
   }),
 });

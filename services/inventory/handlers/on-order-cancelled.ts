@@ -2,7 +2,7 @@
 import { InventoryReleased } from "#contracts/events/index.ts";
 import { emit } from "#platform/declare/event.ts";
 import type { Reacts } from "#platform/declare/implementation.ts";
-import { FINISHED_KEPT } from "#platform/declare/retention.ts";
+import { FINISHED_KEPT, TOMBSTONE_KEPT } from "#platform/declare/retention.ts";
 import { move } from "../domain/moves.ts";
 import type { inventory } from "../service.ts";
 
@@ -12,6 +12,6 @@ export const onOrderCancelled: Reacts<typeof inventory, "onOrderCancelled"> = as
   if (known?.state === "released" || known?.state === "sold") return [];
   const items = known?.state === "reserved" ? known.items : [];
   move(items, state.reserved, state.available);
-  state.reservation.set(orderId, { orderId, state: "released", items }, FINISHED_KEPT);
+  state.reservation.set(orderId, { orderId, state: "released", items }, known ? FINISHED_KEPT : TOMBSTONE_KEPT);
   return [emit(InventoryReleased, { orderId, items })];
 };

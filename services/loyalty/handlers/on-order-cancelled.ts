@@ -2,7 +2,7 @@
 import { PointsReversed } from "#contracts/events/index.ts";
 import { emit } from "#platform/declare/event.ts";
 import type { Reacts } from "#platform/declare/implementation.ts";
-import { FINISHED_KEPT } from "#platform/declare/retention.ts";
+import { FINISHED_KEPT, TOMBSTONE_KEPT } from "#platform/declare/retention.ts";
 import { cancelled } from "../domain/earning.ts";
 import type { loyalty } from "../service.ts";
 
@@ -12,6 +12,6 @@ export const onOrderCancelled: Reacts<typeof loyalty, "onOrderCancelled"> = asyn
   if (known?.cancelled) return [];
   const points = known?.points ?? 0;
   if (points > 0) state.points.add(userId, -points);
-  state.earning.set(orderId, cancelled(orderId), FINISHED_KEPT);
+  state.earning.set(orderId, cancelled(orderId), known ? FINISHED_KEPT : TOMBSTONE_KEPT);
   return [emit(PointsReversed, { orderId, userId, points })];
 };

@@ -1,11 +1,21 @@
 import { Problem } from "#contracts/problems.ts";
 import type { Answers } from "#platform/declare/implementation.ts";
+import { HANDLINGS_KEPT, handlingsInOrder } from "../domain/handling.ts";
 import { inOrder, TIMELINE_KEPT } from "../domain/timeline.ts";
 import type { operations } from "../service.ts";
 
 export const getTimeline: Answers<typeof operations, "getTimeline"> = async ({ params }, { state }) => {
   const { orderId } = params;
-  const entries = await state.timeline.read(orderId, { limit: TIMELINE_KEPT });
+  const [entries, handlings] = await Promise.all([
+    state.timeline.read(orderId, { limit: TIMELINE_KEPT }),
+    state.handlings.read(orderId, { limit: HANDLINGS_KEPT }),
+  ]);
   if (entries.length === 0) throw new Problem("timeline-unknown");
-  return { body: { orderId, entries: inOrder(entries.map(({ value }) => value)) } };
+  return {
+    body: {
+      orderId,
+      entries: inOrder(entries.map(({ value }) => value)),
+      handlings: handlingsInOrder(handlings.map(({ value }) => value)),
+    },
+  };
 };

@@ -1,11 +1,15 @@
-// When an unsettled order is looked at: 15 s after it was placed, then each time at twice its age, at most 10 minutes later.
-import { MINUTE, SECOND } from "#platform/declare/duration.ts";
+// When an unsettled order is looked at: some time after it was placed, then each time at twice its age, up to a longest wait.
+interface Pace {
+  readonly ORDER_DEADLINE_MS: number;
+  readonly FIRST_REPLAY_MS: number;
+  readonly REPLAY_EVERY_MS: number;
+}
 
-export const FIRST_LOOK = 15 * SECOND;
-const LONGEST_WAIT = 10 * MINUTE;
+export const deadlineOf = (placedAt: number, { ORDER_DEADLINE_MS }: Pace): number => placedAt + ORDER_DEADLINE_MS;
 
 /** The time of the next look, in milliseconds since 1970; never after the deadline while that is still ahead. */
-export function nextLook(placedAt: number, deadline: number, now: number): number {
-  const next = now + Math.min(LONGEST_WAIT, Math.max(FIRST_LOOK, now - placedAt));
+export function nextLook(placedAt: number, pace: Pace, now: number): number {
+  const deadline = deadlineOf(placedAt, pace);
+  const next = now + Math.min(pace.REPLAY_EVERY_MS, Math.max(pace.FIRST_REPLAY_MS, now - placedAt));
   return deadline > now ? Math.min(next, deadline) : next;
 }

@@ -4,7 +4,7 @@ import { emit } from "#platform/declare/event.ts";
 import type { Runs } from "#platform/declare/implementation.ts";
 import { cancel } from "../change.ts";
 import { isKnown, isSettled } from "../domain/order.ts";
-import { nextLook } from "../domain/watch.ts";
+import { deadlineOf, nextLook } from "../domain/watch.ts";
 import type { order } from "../service.ts";
 
 const LOOKS_PER_RUN = 500;
@@ -17,10 +17,10 @@ export const watchUnsettledOrders: Runs<typeof order, "watchUnsettledOrders"> = 
   const ids = new Set(unsettled.map(({ orderId }) => orderId));
   for (const { member } of due) if (!ids.has(member)) state.unsettled.remove("all", member);
   return unsettled.flatMap((order) => {
-    const deadline = order.placed.at + settings.ORDER_DEADLINE_MS;
-    state.unsettled.put("all", order.orderId, nextLook(order.placed.at, deadline, now));
+    const { at } = order.placed;
+    state.unsettled.put("all", order.orderId, nextLook(at, settings, now));
     const replay = { scope: order.orderId, subject: order.orderId, reason: "The order is not settled." };
-    const overdue = deadline <= now ? cancel(order, { reason: "deadline-passed" }, work).facts : [];
+    const overdue = deadlineOf(at, settings) <= now ? cancel(order, { reason: "deadline-passed" }, work).facts : [];
     return [...overdue, emit(ReplayRequested, replay)];
   });
 };

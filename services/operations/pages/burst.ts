@@ -1,0 +1,79 @@
+// Places many orders, a few at a time, and follows them to their ends by the live stream.
+import { computed, signal } from "@preact/signals";
+import { ask } from "#platform/pages/ask.ts";
+import { onEvents } from "./heard-events.ts";
+import { lookAtOrder } from "./looked-at-order.ts";
+import { said } from "./room-state.ts";
+
+const AT_ONCE = 12;
+const PRODUCTS = 20;
+const ADDRESS = { name: "Ada Example", line1: "1 Mill Lane", city: "Berlin", postalCode: "10115", country: "DE" };
+
+interface Burst {
+  readonly wanted: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly over: number;
+  /** Milliseconds until the last answer; undefined before. */
+  readonly acceptedIn: number | undefined;
+  readonly overIn: number | undefined;
+}
+export const burst = signal<Burst | undefined>(undefined);
+export const isBursting = computed(() => burst.value !== undefined && burst.value.acceptedIn === undefined);
+
+const anOrder = (sku: string) => ({
+  userId: "user-5678",
+  customerEmail: "ada@example.com",
+  items: [{ sku, quantity: 1 }],
+  paymentToken: "tok_ok",
+  shippingAddress: ADDRESS,
+});
+const place = (number: number) =>
+  ask<{ orderId: string }>("POST", "/orders", { body: anOrder(`SKU-${(number % PRODUCTS) + 1}`) });
+
+export async function placeOne(): Promise<void> {
+  const { ok, body, took, trouble } = await place(0);
+  said.value = ok ? `Accepted in ${Math.round(took)} ms.` : trouble;
+  if (ok) lookAtOrder(body.orderId);
+}
+
+let end: () => void = () => undefined;
+
+export async function placeMany(wanted: number): Promise<void> {
+  end();
+  const begun = performance.now();
+  const mine = new Set<string>();
+  const early = new Set<string>();
+  let over = 0;
+  const started: Burst = { wanted, accepted: 0, refused: 0, over: 0, acceptedIn: undefined, overIn: undefined };
+  burst.value = started;
+  const change = (changes: Partial<Burst>): void => {
+    burst.value = { ...(burst.value ?? started), ...changes };
+  };
+  const count = (): void => {
+    over++;
+    change({ over, ...(over === mine.size && !isBursting.value && { overIn: performance.now() - begun }) });
+  };
+  end = onEvents((rows) => {
+    for (const { event, orderId } of rows) {
+      if ((event !== "OrderCompleted" && event !== "OrderCancelled") || !orderId) continue;
+      // An order may be over before its answer is read.
+      if (mine.has(orderId)) count();
+      else early.add(orderId);
+    }
+  });
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < wanted) {
+      const { ok, body } = await place(next++);
+      const { accepted, refused } = burst.value ?? started;
+      change(ok ? { accepted: accepted + 1 } : { refused: refused + 1 });
+      if (!ok) continue;
+      mine.add(body.orderId);
+      if (early.has(body.orderId)) count();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  change({ acceptedIn: performance.now() - begun });
+  if (over === mine.size) change({ overIn: performance.now() - begun });
+}

@@ -1,0 +1,70 @@
+// The map as a table: every service with its figures.
+import { count, duration } from "#platform/pages/words.ts";
+import type { ServiceFigures } from "./figure-book.ts";
+import { chosen, figures, names, stateOf, tab } from "./room-state.ts";
+
+const TAGS = { running: "good", stopped: "bad", silent: "warn" } as const;
+
+const faultsOf = ({ faults }: ServiceFigures): string =>
+  [
+    faults?.slow ? `${duration(faults.slow)} slower` : "",
+    ...(faults?.failing.map((topic) => `throws at ${topic}`) ?? []),
+  ]
+    .filter(Boolean)
+    .join(", ");
+
+function Row({ name }: { name: string }) {
+  const known = figures.value.get(name);
+  const state = stateOf(name);
+  return (
+    <tr>
+      <th scope="row">
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            chosen.value = name;
+            tab.value = "scaling";
+          }}
+        >
+          {name}
+        </button>
+      </th>
+      <td>
+        <span class={`tag ${TAGS[state]}`}>{state}</span>
+      </td>
+      <td class="figure">{known?.replicas ?? "–"}</td>
+      <td class="figure">{known ? known.perSecond.toFixed(1) : "–"}</td>
+      <td class={known && known.waiting > 0 ? "figure warned" : "figure"}>{known ? count(known.waiting) : "–"}</td>
+      <td class={known && known.errorsPerMinute > 0 ? "figure failed" : "figure"}>
+        {known ? count(known.errorsPerMinute) : "–"}
+      </td>
+      <td class="figure">{known ? count(known.parked) : "–"}</td>
+      <td class="figure">{known ? count(known.outbox) : "–"}</td>
+      <td class="soft">{known ? faultsOf(known) : ""}</td>
+    </tr>
+  );
+}
+
+export const ServiceTable = () => (
+  <div class="scroll" tabIndex={0} role="region" aria-label="Services">
+    <table>
+      <thead>
+        <tr>
+          {["Service", "State", "Replicas", "Handled/s", "Waiting", "Errors/min", "Parked", "Outbox", "On purpose"].map(
+            (head) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {names.value.map((name) => (
+          <Row key={name} name={name} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

@@ -1,0 +1,81 @@
+// The live stream: newest first, filtered by words, and a way into each order.
+import { absolute, clock, count } from "#platform/pages/words.ts";
+import { filter, heardInAll, isConnected, isPaused, kindOf, type Row, rate, rows } from "./heard-events.ts";
+import { lookAtOrder } from "./looked-at-order.ts";
+
+function Line({ event, service, at, orderId, subject }: Row) {
+  const content = (
+    <>
+      <time class="figure soft" title={absolute(at)}>
+        {clock(at).slice(0, 8)}
+      </time>
+      <span class={`dot ${kindOf(event)}`} aria-hidden="true" />
+      <span class="stream-event">{event}</span>
+      <span class="soft stream-by">{service}</span>
+      <code class="soft">{orderId || subject !== service ? (orderId ?? subject).slice(-6) : ""}</code>
+    </>
+  );
+  return (
+    <li>
+      {orderId ? (
+        <button type="button" class="stream-row" onClick={() => lookAtOrder(orderId)}>
+          {content}
+        </button>
+      ) : (
+        <div class="stream-row">{content}</div>
+      )}
+    </li>
+  );
+}
+
+const Quiet = () => (
+  <p class="empty">
+    {filter.value
+      ? "No event of these words yet."
+      : isConnected.value
+        ? "Nothing happens. Place an order below, or in the shop."
+        : "Connecting …"}
+  </p>
+);
+
+export const Stream = () => (
+  <section class="card stream" aria-labelledby="stream-title">
+    <div class="row between">
+      <h2 id="stream-title">Events</h2>
+      <span class="row small">
+        <span class="figure soft">{count(rate.value)}/s</span>
+        <span class={`tag ${isConnected.value ? "good" : "warn"}`}>{isConnected.value ? "live" : "connecting"}</span>
+      </span>
+    </div>
+    <div class="row stream-tools">
+      <input
+        type="search"
+        placeholder="Filter: order, billing, Failed …"
+        aria-label="Filter events by words"
+        value={filter.value}
+        onInput={({ currentTarget }) => {
+          filter.value = currentTarget.value;
+        }}
+      />
+      <button
+        type="button"
+        class="small"
+        aria-pressed={isPaused.value}
+        onClick={() => {
+          isPaused.value = !isPaused.value;
+        }}
+      >
+        {isPaused.value ? "Go on" : "Pause"}
+      </button>
+    </div>
+    {rows.value.length === 0 ? (
+      <Quiet />
+    ) : (
+      <ol class="stream-rows" tabIndex={0} aria-label={`Newest events of ${count(heardInAll.value)}`}>
+        {rows.value.map((row) => (
+          <Line key={row.id} {...row} />
+        ))}
+      </ol>
+    )}
+  </section>
+);

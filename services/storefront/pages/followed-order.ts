@@ -1,0 +1,97 @@
+// The order that the page follows: what its events say, from its timeline and from the live stream.
+import { computed, signal } from "@preact/signals";
+import { ask } from "#platform/pages/ask.ts";
+import { listen } from "#platform/pages/live-events.ts";
+import { wantsStillness } from "#platform/pages/ticking.ts";
+import { progressOf, REASONS, type Seen } from "./order-steps.ts";
+import { loadOrders, loadStock, said } from "./shop-state.ts";
+
+/** Between two steps that are drawn; the events themselves are faster than eyes. */
+const PACE = 130;
+/** After its end an order still gets mails and points, and what a cancelled one took comes back. */
+const EPILOGUE = 4_000;
+
+export interface Followed {
+  readonly orderId: string;
+  /** Milliseconds until the answer; undefined when it was not placed from here. */
+  readonly took: number | undefined;
+  readonly label: string;
+}
+export const followed = signal<Followed | undefined>(undefined);
+const heard = signal<readonly Seen[]>([]);
+const shown = signal(0);
+
+export const startedAt = computed(() => Math.min(...heard.value.map(({ at }) => at)));
+export const progress = computed(() => progressOf(heard.value.slice(0, shown.value)));
+/** From the first event to the last status, when it has one. */
+export const wholeTime = computed(() => {
+  const end = heard.value.find(({ event }) => event === "OrderCompleted" || event === "OrderCancelled");
+  return end && progress.value.steps.at(-1)?.at !== undefined ? end.at - startedAt.value : undefined;
+});
+
+let stop: () => void = () => undefined;
+
+export function follow(order: Followed): void {
+  stop();
+  followed.value = order;
+  heard.value = [];
+  shown.value = 0;
+  const end = listen(`?orderId=${order.orderId}`, {
+    heard: ({ id, type, time, data }) => {
+      if (type.endsWith(".dead-letter")) return;
+      const reason = data["reason"];
+      learn([{ id, event: type, at: Date.parse(time), reason: typeof reason === "string" ? reason : undefined }]);
+    },
+    // What was said before, or while nothing was heard.
+    connected: (isConnected) => {
+      if (isConnected) void readTimeline(order.orderId);
+    },
+  });
+  const timer = setInterval(() => show(order), PACE);
+  stop = () => {
+    end();
+    clearInterval(timer);
+  };
+  void readTimeline(order.orderId);
+}
+
+export function unfollow(): void {
+  stop();
+  followed.value = undefined;
+}
+
+async function readTimeline(orderId: string): Promise<void> {
+  const { ok, body } = await ask<{ entries: Seen[] }>("GET", `/timelines/${orderId}`);
+  if (ok && followed.value?.orderId === orderId) learn(body.entries.filter(({ event }) => !event.includes(".")));
+}
+
+function learn(entries: readonly Seen[]): void {
+  const known = new Set(heard.value.map(({ id }) => id));
+  const fresh = entries.filter(({ id }) => !known.has(id));
+  if (fresh.length > 0) heard.value = [...heard.value, ...fresh].sort((a, b) => a.at - b.at);
+}
+
+let quietSince = 0;
+function show({ orderId }: Followed): void {
+  const before = progress.value;
+  if (shown.value < heard.value.length) {
+    shown.value = wantsStillness() ? heard.value.length : shown.value + 1;
+    quietSince = Date.now();
+    announce(orderId, before.status);
+  } else if (progress.value.status !== "PENDING" && Date.now() - quietSince > EPILOGUE && isOver()) stop();
+}
+
+const isOver = (): boolean => progress.value.status === "COMPLETED" || progress.value.status === "CANCELLED";
+
+function announce(orderId: string, before: string): void {
+  const { status, reason, steps } = progress.value;
+  const latest = steps.filter(({ at }) => at !== undefined).at(-1);
+  if (status === before) {
+    if (latest) said.value = latest.title;
+    return;
+  }
+  const why = reason ? `, because ${REASONS[reason] ?? reason}` : "";
+  said.value = `Order ${orderId.slice(-6)} is ${status.toLowerCase()}${why}.`;
+  void loadOrders();
+  void loadStock();
+}

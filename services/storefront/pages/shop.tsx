@@ -1,0 +1,68 @@
+// The shop's page.
+import { render } from "preact";
+import { Mark } from "#platform/pages/mark.tsx";
+import { ThemeButton } from "#platform/pages/theme.tsx";
+import { repeat } from "#platform/pages/ticking.ts";
+import { Basket } from "./basket.tsx";
+import { Catalogue } from "./catalogue.tsx";
+import { FirstOrder } from "./first-order.tsx";
+import { followed } from "./followed-order.ts";
+import { OrderHistory } from "./order-history.tsx";
+import { OrderProgress } from "./order-progress.tsx";
+import { basket, loadBasket, loadOrders, loadProducts, loadStock, products, said, trouble } from "./shop-state.ts";
+
+const STOCK_EVERY = 4_000;
+
+const Trouble = () => (trouble.value && products.value ? <p class="trouble">{trouble.value}</p> : null);
+
+const Shop = () => (
+  <>
+    <header class="top">
+      <Mark href="/" />
+      <nav aria-label="Pages">
+        <a href="#basket">Basket{basket.value.length > 0 ? ` (${basket.value.length})` : ""}</a>
+        <a href="/operations">Control room</a>
+        <ThemeButton />
+      </nav>
+    </header>
+    <main class="shop">
+      <div class={followed.value ? "opening open" : "opening"}>
+        <FirstOrder />
+        <OrderProgress />
+      </div>
+      <Trouble />
+      <div class="floor">
+        <section aria-labelledby="catalogue-title">
+          <h2 id="catalogue-title">Catalogue</h2>
+          <Catalogue />
+        </section>
+        <div class="side">
+          <section class="card" id="basket" aria-labelledby="basket-title">
+            <h2 id="basket-title">Basket</h2>
+            <Basket />
+          </section>
+          <section class="card" aria-labelledby="orders-title">
+            <h2 id="orders-title">Your orders</h2>
+            <OrderHistory />
+          </section>
+        </div>
+      </div>
+      <p class="hidden" aria-live="polite">
+        {said.value}
+      </p>
+    </main>
+    <footer class="foot">
+      You are Ada, a made-up customer; no money moves. For programs: <a href="/openapi.json">HTTP</a>,{" "}
+      <a href="/asyncapi.json">events</a>.
+    </footer>
+  </>
+);
+
+void loadBasket();
+void loadOrders();
+repeat(STOCK_EVERY, async () => {
+  if (!products.value?.length) await loadProducts();
+  await loadStock();
+});
+const root = document.querySelector("#page");
+if (root) render(<Shop />, root);

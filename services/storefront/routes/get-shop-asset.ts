@@ -1,0 +1,11 @@
+import { Problem } from "#contracts/problems.ts";
+import type { Answers } from "#platform/declare/implementation.ts";
+import { fileReply } from "#platform/declare/page.ts";
+import { builtPage } from "../pages/built-page.ts";
+import type { storefront } from "../service.ts";
+
+export const getShopAsset: Answers<typeof storefront, "getShopAsset"> = async ({ params }) => {
+  const file = Object.hasOwn(builtPage.files, params.file) ? builtPage.files[params.file] : undefined;
+  if (!file) throw new Problem("page-file-unknown");
+  return fileReply(params.file, file);
+};

@@ -1,0 +1,81 @@
+// A real browser for the tests of the pages, where the system has one.
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, onTestFinished, vi } from "vitest";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const IMAGES = join(import.meta.dirname, "../../docs/images");
+/** A busy machine is slow; a condition that does not come true fails all the same. */
+const PATIENCE = 45_000;
+const WHOLE_TEST = 120_000;
+
+/** Undefined where there is none; then it says so. */
+export function findChromium(): string | undefined {
+  const named = process.env["CHROMIUM"];
+  if (named) return named;
+  const found = PLACES.find((place) => existsSync(place));
+  if (!found) console.info("Left out: the pages in a real browser; no chromium was found, name one with CHROMIUM=…");
+  return found;
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark";
+  readonly isStill?: boolean;
+}
+
+export class Visitor {
+  readonly #browser: Browser;
+  readonly #url: string;
+
+  private constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+  static async start(executablePath: string, url: string): Promise<Visitor> {
+    vi.setConfig({ testTimeout: WHOLE_TEST, hookTimeout: WHOLE_TEST });
+    const browser = await chromium.launch({ executablePath, args: FLAGS });
+    afterAll(() => browser.close());
+    return new Visitor(browser, url);
+  }
+  /** `complaints` fills with what the browser's console says is wrong. */
+  async open(path: string, { width = 1280, height = 900, theme = "light", isStill = false }: Look = {}) {
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: isStill ? "reduce" : "no-preference",
+    });
+    // A page that stays open goes on asking.
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const complaints: string[] = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("console", (message) => {
+      // A refused request is shown there too; the pages say it in words.
+      const isAnswer = /Failed to load resource/.test(message.text());
+      if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+    });
+    await page.goto(this.#url + path);
+    return { page, complaints };
+  }
+}
+
+/** Only when asked for, so that a test changes nothing by itself. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env["UPDATE_SCREENSHOTS"]) return;
+  await mkdir(IMAGES, { recursive: true });
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+}
