@@ -1,12 +1,15 @@
-// The person at the dead-letter desk of a simulated run: discards rubbish and sends everything else back, once the weather is fine.
+// The person at the dead-letter desk: discards rubbish and sends everything else back, once the weather is fine.
 import { sleep } from "#platform/runtime/clock.ts";
 import type { Incoming } from "#platform/runtime/http/answer.ts";
-import type { World } from "#platform/simulate/world.ts";
+import type { Town } from "./town.ts";
 
-interface Letter {
+export interface Letter {
   readonly id: string;
   readonly service: string;
+  readonly event: string;
   readonly problem: string;
+  readonly reason: string;
+  readonly attempts: number;
 }
 const ROUND = 5_000;
 const never = new AbortController().signal;
@@ -19,22 +22,29 @@ const incoming = (params: Record<string, string>): Incoming => ({
   signal: never,
 });
 
-/** `discarded` counts by service what was thrown away. */
-export async function tendDesk(world: World, discarded: Map<string, number>, isOver: () => boolean): Promise<void> {
+/** `discarded` counts by service what was thrown away; `note` is told of each letter that was decided about. */
+export async function tendDesk(
+  town: Town,
+  discarded: Map<string, number>,
+  isOver: () => boolean,
+  note: (letter: Letter) => void = () => {},
+): Promise<void> {
   while (!isOver()) {
-    await sleep(world.clock, ROUND);
-    const answer = await attempt(world, "listDeadLetters", {});
+    await sleep(town.clock, ROUND);
+    const answer = await attempt(town, "listDeadLetters", {});
     const { deadLetters = [] } = (answer?.body ?? {}) as { deadLetters?: Letter[] };
-    for (const { id, service, problem } of deadLetters) {
+    for (const letter of deadLetters) {
+      const { id, service, problem } = letter;
       const isRubbish = problem === "event-invalid";
-      const done = await attempt(world, isRubbish ? "discardDeadLetter" : "redriveDeadLetter", { id });
+      const done = await attempt(town, isRubbish ? "discardDeadLetter" : "redriveDeadLetter", { id });
+      if (done) note(letter);
       if (isRubbish && done) discarded.set(service, (discarded.get(service) ?? 0) + 1);
     }
   }
 }
 
-async function attempt(world: World, route: string, params: Record<string, string>) {
-  const answering = world.request("operations", route, incoming(params));
+async function attempt(town: Town, route: string, params: Record<string, string>) {
+  const answering = town.request("operations", route, incoming(params));
   const answered = answering?.catch(() => undefined);
-  return Promise.race([answered, sleep(world.clock, ROUND).then(() => undefined)]);
+  return Promise.race([answered, sleep(town.clock, ROUND).then(() => undefined)]);
 }

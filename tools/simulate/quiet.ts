@@ -1,26 +1,15 @@
-// What is still to be done in a simulated world.
-import { heardBy } from "#platform/derive/graph.ts";
+// Whether all work in a simulated world is done.
 import type { World } from "#platform/simulate/world.ts";
+import { whatIsLeft } from "../audit/what-is-left.ts";
 
 /** What waits in some service, and which consumer has not seen which event; empty when all work is done. */
 export async function leftoversOf(world: World, discarded: ReadonlyMap<string, number>): Promise<string[]> {
   const names = world.declarations.map(({ name }) => name);
-  const tallies = await Promise.all(names.map((name) => world.storeOf(name).tally()));
-  const committed = new Map(
-    tallies.flatMap((tally) => Object.entries(tally.committed).map(([topic, { count }]) => [topic, count])),
+  const tallies = new Map(
+    await Promise.all(names.map(async (name) => [name, await world.storeOf(name).tally()] as const)),
   );
-  return world.declarations.flatMap((declaration, at) => {
-    const { name } = declaration;
-    const { outbox = 0, parked = 0, dead = 0, seen = {} } = tallies[at] ?? {};
-    const waiting = Object.entries({ outbox, parked, dead: dead - (discarded.get(name) ?? 0) }).filter(
-      ([, count]) => count !== 0,
-    );
-    const unseen = heardBy(declaration, world.declarations).flatMap((event) => {
-      const missing = (committed.get(event.name) ?? 0) - (seen[event.name] ?? 0);
-      return missing > 0 ? [`${name} has not seen ${missing} ${event.name}`] : [];
-    });
-    return [...waiting.map(([what, count]) => `${name}: ${count} ${what}`), ...unseen];
-  });
+  const dead = (name: string) => (tallies.get(name)?.dead ?? 0) - (discarded.get(name) ?? 0);
+  return whatIsLeft(world.declarations, tallies, dead);
 }
 
 export async function isQuiet(world: World, discarded: ReadonlyMap<string, number>): Promise<boolean> {

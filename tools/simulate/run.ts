@@ -5,10 +5,10 @@ import { between } from "#platform/simulate/seeded-random.ts";
 import { World, type WorldOptions } from "#platform/simulate/world.ts";
 import { audit } from "../audit/audit.ts";
 import type { Violation } from "../audit/books.ts";
+import { tendDesk } from "../load/operator.ts";
+import { evenStock, Shoppers } from "../load/shoppers.ts";
 import { booksOf } from "./books-of-world.ts";
-import { tendDesk } from "./operator.ts";
 import { isQuiet } from "./quiet.ts";
-import { Shoppers } from "./shoppers.ts";
 import { strike } from "./weather.ts";
 
 export interface RunResult {
@@ -51,7 +51,7 @@ export async function simulate(
   const environment = { SEED_PRODUCTS: "4", SEED_STOCK: String(STOCK), SEED_USERS: "1" };
   const lowest = new Map<string, number>();
   const world = new World({ services, seed, environment, ...wrappers, afterCommit: watchStock(lowest) });
-  const shoppers = new Shoppers(world, STOCK);
+  const shoppers = new Shoppers(world, { stock: evenStock(STOCK) });
   world.history.keepLines = keepLines;
   for (const { name } of world.declarations) world.startReplica(name);
   for (const { name } of world.declarations) if (world.happens(0.3)) world.startReplica(name);
@@ -71,7 +71,7 @@ export async function simulate(
   const books = await booksOf(world, shoppers, discarded, lowest);
   return {
     seed,
-    violations: audit(books),
+    violations: audit(books).violations,
     orders: books.orders.size,
     events: books.events.length,
     digest: world.history.digest(),

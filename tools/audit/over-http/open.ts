@@ -1,0 +1,91 @@
+// Opens the books of a running platform, as far as they can be read from outside, and says what they do not tell.
+import type { CloudEvent } from "#platform/declare/cloud-event.ts";
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import type { Tally } from "#platform/runtime/store/port.ts";
+import type { Sent } from "../../load/sent.ts";
+import type { Books } from "../books.ts";
+import { openBooks } from "../open-books.ts";
+import { whatIsLeft } from "../what-is-left.ts";
+import type { HttpShelf } from "./http-shelf.ts";
+import { fromTimelines } from "./timelines.ts";
+
+export interface Opened {
+  readonly books: Books;
+  /** Topics of which some events are not known any more. */
+  readonly forgotten: ReadonlySet<string>;
+  /** What cannot be judged, and why. */
+  readonly leftOut: readonly string[];
+}
+type Declarations = readonly ServiceDeclaration[];
+
+export async function openOverHttp(shelf: HttpShelf, declarations: Declarations, sent?: Sent): Promise<Opened> {
+  const tallies = await talliesOn(shelf, declarations);
+  const events = await eventsOn(shelf, declarations, tallies);
+  const known = {
+    requests: sent?.requests ?? [],
+    supplied: sent?.supplied ?? new Map<string, number>(),
+    lowest: new Map<string, number>(),
+    events: events.filter(({ type }) => !isControl(type)),
+    leftovers: whatIsLeft(declarations, tallies, await undecided(shelf)),
+  };
+  const books = await openBooks(shelf, known);
+  const forgotten = forgottenTopics(tallies, events);
+  return {
+    // Without a list of what came in, what is there has to be taken for it.
+    books: sent ? books : { ...books, supplied: unitsIn(books.stock) },
+    forgotten,
+    leftOut: [
+      "I3, in part: the least stock at any moment is not recorded; only what is there now is judged.",
+      ...(sent ? [] : ["I1, I12, and I3 in part: nobody says what was sent (SENT=file.jsonl)."]),
+      ...(forgotten.size === 0 ? [] : [`Events forgotten by the journals: ${[...forgotten].toSorted().join(", ")}.`]),
+    ],
+  };
+}
+
+/** Those of the journals, and before them, of what these have forgotten, those of the timelines. */
+async function eventsOn(
+  shelf: HttpShelf,
+  declarations: Declarations,
+  tallies: ReadonlyMap<string, Tally>,
+): Promise<CloudEvent[]> {
+  const events: CloudEvent[] = [];
+  for (const { name } of declarations) events.push(...(await shelf.journal(name)));
+  const missing = forgottenTopics(tallies, events);
+  if (missing.size === 0) return events;
+  return [...(await fromTimelines(shelf, missing, new Set(events.map(({ id }) => id)))), ...events];
+}
+
+/** What is still to be done, in words; empty when all orders are settled and nothing waits anywhere. */
+export async function unfinishedOn(shelf: HttpShelf, declarations: Declarations): Promise<string[]> {
+  const unsettled = (await shelf.members("order", "unsettled", "all")).size;
+  const left = whatIsLeft(declarations, await talliesOn(shelf, declarations), await undecided(shelf));
+  return unsettled === 0 ? left : [`${unsettled} orders are not settled`, ...left];
+}
+
+async function talliesOn(shelf: HttpShelf, declarations: Declarations): Promise<Map<string, Tally>> {
+  const tallies = new Map<string, Tally>();
+  for (const { name } of declarations) tallies.set(name, await shelf.tally(name));
+  return tallies;
+}
+
+/** Dead letters that lie on the desk, by the service that gave up. */
+async function undecided(shelf: HttpShelf): Promise<(service: string) => number> {
+  const letters = [...(await shelf.members("operations", "deadLetters", "all")).keys()];
+  return (service) => letters.filter((id) => id.startsWith(`${service}~`)).length;
+}
+
+/** The platform's own events are no part of the business, and have no journal's order. */
+const isControl = (type: string): boolean => !/^[A-Z]/.test(type) || type === "Heartbeat" || type === "ReplayRequested";
+
+function forgottenTopics(tallies: ReadonlyMap<string, Tally>, events: readonly CloudEvent[]): Set<string> {
+  const known = new Map<string, number>();
+  for (const { type } of events) known.set(type, (known.get(type) ?? 0) + 1);
+  const committed = [...tallies.values()].flatMap((tally) => Object.entries(tally.committed));
+  return new Set(
+    committed.filter(([type, { count }]) => !isControl(type) && count > (known.get(type) ?? 0)).map(([type]) => type),
+  );
+}
+
+/** Units that ever came in, where nothing was lost. */
+export const unitsIn = (stock: Books["stock"]): Map<string, number> =>
+  new Map([...stock].map(([sku, { available, reserved, sold }]) => [sku, available + reserved + sold]));
