@@ -1,8 +1,11 @@
 // The OpenAPI document of every door of the system.
 import { z } from "zod";
 import { PROBLEMS } from "#contracts/problems.ts";
+import type { Route } from "../declare/route.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
+import { BOOK_DOORS } from "./book-doors.ts";
 import { Components } from "./components.ts";
+import { FAULT_DOORS } from "./fault-doors.ts";
 import { operationOf, templateOf } from "./openapi-operation.ts";
 import { PLATFORM_DOORS } from "./platform-doors.ts";
 import { PRODUCT } from "./product.ts";
@@ -44,10 +47,10 @@ function platformPaths(): Paths {
   );
 }
 
-function servicePaths(declarations: readonly ServiceDeclaration[], components: Components): Paths {
+function routePaths(declarations: readonly ServiceDeclaration[], components: Components): Paths {
   const paths: Paths = {};
-  for (const { name, routes } of declarations)
-    for (const [key, route] of Object.entries(routes)) {
+  for (const { name, routes } of [...declarations, { name: "platform", routes: { ...BOOK_DOORS, ...FAULT_DOORS } }])
+    for (const [key, route] of Object.entries<Route>(routes)) {
       const template = templateOf(route.path);
       const method = route.method.toLowerCase();
       paths[template] = { ...paths[template], [method]: operationOf(name, key, route, components) };
@@ -59,7 +62,7 @@ function servicePaths(declarations: readonly ServiceDeclaration[], components: C
 export function openapi(declarations: readonly ServiceDeclaration[]) {
   const components = new Components("draft-2020-12");
   const schema = components.named("Problem", Problem);
-  const paths = { ...servicePaths(declarations, components), ...platformPaths() };
+  const paths = { ...routePaths(declarations, components), ...platformPaths() };
   return {
     openapi: "3.1.0",
     info: PRODUCT,

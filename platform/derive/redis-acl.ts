@@ -3,7 +3,20 @@ import { createHash } from "node:crypto";
 import type { ServiceDeclaration } from "../declare/service.ts";
 
 /** What a service sends itself. */
-export const SENT = ["fcall", "fcall_ro", "function|load", "mget", "hmget", "subscribe", "time", "xrange", "xrevrange"];
+export const SENT = [
+  "fcall",
+  "fcall_ro",
+  "function|load",
+  "info",
+  "mget",
+  "hmget",
+  "hscan",
+  "scan",
+  "subscribe",
+  "time",
+  "xrange",
+  "xrevrange",
+];
 /** What its functions do inside the server: they have no more rights than who calls them. */
 export const DONE_INSIDE = (
   "del exists get getrange incrby persist pexpire publish set " +
@@ -19,7 +32,7 @@ const ADMINISTRATOR = "administrator";
  */
 const NOBODY = "user default reset off ~* &* +@all";
 
-const passwordRule = (password: string): string => `#${createHash("sha256").update(password).digest("hex")}`;
+export const passwordRule = (password: string): string => `#${createHash("sha256").update(password).digest("hex")}`;
 
 /** The rules of one service's user: its keys and channels are those that begin with its name in braces. */
 function serviceRules(name: string, password: string): string {

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import type { ServiceProgram } from "./service-program.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 /** Below the repository, so that packages are found from here. */
@@ -18,11 +19,11 @@ const keepFolders: Plugin = {
 };
 
 /** Returns where the program of a service lies. */
-export async function bundleServices(names: readonly string[]): Promise<(name: string) => string> {
+export async function bundleServices(programs: readonly ServiceProgram[]): Promise<(name: string) => string> {
   const folder = join(OUT, String(process.pid));
   await build({
     absWorkingDir: ROOT,
-    entryPoints: names.map((name) => ({ in: `services/${name}/main.ts`, out: name })),
+    entryPoints: programs.map(({ declaration, main }) => ({ in: main, out: declaration.name })),
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,

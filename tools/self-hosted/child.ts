@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { guard } from "./guard.ts";
 
 interface ChildOptions {
   readonly name: string;
@@ -11,12 +12,23 @@ interface ChildOptions {
   readonly logFile: string;
   /** Milliseconds that it may take to end when it is asked. */
   readonly grace: number;
+  /** Whether it is started again when it ends by itself. */
+  readonly isRestarted?: boolean;
 }
 const TAIL = 12;
+/** Milliseconds before it is started again; doubled for each time that it has ended soon after its start. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 10_000;
+/** Milliseconds after which an end has nothing to do with the start. */
+const SOON = 30_000;
 
 export class Child {
   readonly #options: ChildOptions;
   #process: ChildProcess | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
+  /** False once it was asked to end. */
+  #isWanted = false;
 
   constructor(options: ChildOptions) {
     this.#options = options;
@@ -28,23 +40,54 @@ export class Child {
     return this.#process !== undefined && this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
+  /** How often in a row it has ended soon after its start. */
+  get failedStarts(): number {
+    return this.#failedStarts;
+  }
+
   start(): void {
     if (this.isRunning) return;
+    this.#stay();
+    this.#spawn();
+  }
+  #spawn(): void {
     const { command, args, environment, logFile } = this.#options;
     const log = openSync(logFile, "a");
     // In a group of its own: a Ctrl+C in the terminal must not end it before those that still need it.
-    this.#process = spawn(command, args, { env: environment, stdio: ["ignore", log, log], detached: true });
-    this.#process.on("error", () => undefined);
+    const child = spawn(command, args, { env: environment, stdio: ["ignore", log, log], detached: true });
+    const startedAt = performance.now();
+    this.#process = child;
+    child.on("error", () => undefined);
     closeSync(log);
+    if (child.pid) guard.add({ pid: child.pid });
+    child.once("exit", () => {
+      if (child.pid) guard.remove({ pid: child.pid });
+      this.#ended(performance.now() - startedAt);
+    });
+  }
+  #ended(lived: number): void {
+    if (!this.#isWanted) return;
+    this.#failedStarts = lived < SOON ? this.#failedStarts + 1 : 1;
+    if (!this.#options.isRestarted) return;
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failedStarts - 1));
+    this.#restart = setTimeout(() => this.#spawn(), pause);
+  }
+  /** Forgets earlier ends. */
+  #stay(): void {
+    clearTimeout(this.#restart);
+    this.#isWanted = true;
+    this.#failedStarts = 0;
   }
   /** Asks it to end, and makes it when it does not. */
   async stop(): Promise<void> {
+    this.#leave();
     if (!this.isRunning) return;
     const insist = setTimeout(() => this.#process?.kill("SIGKILL"), this.#options.grace);
     await this.#end("SIGTERM");
     clearTimeout(insist);
   }
   async kill(): Promise<void> {
+    this.#leave();
     await this.#end("SIGKILL");
   }
   /** The last that it said. */
@@ -54,6 +97,10 @@ export class Child {
     return `The last lines of ${name}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
   }
 
+  #leave(): void {
+    clearTimeout(this.#restart);
+    this.#isWanted = false;
+  }
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
     if (!child || !this.isRunning) return;

@@ -1,6 +1,7 @@
 // A container on the host's network that can be killed, started again with what it had, or made anew with nothing.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { guard } from "./guard.ts";
 
 const run = promisify(execFile);
 const docker = async (...args: readonly string[]): Promise<string> => (await run("docker", [...args])).stdout.trim();
@@ -31,6 +32,7 @@ export class Container {
     else {
       const variables = Object.entries(environment).flatMap(([key, value]) => ["-e", `${key}=${value}`]);
       const mounts = Object.entries(files).flatMap(([outside, inside]) => ["-v", `${outside}:${inside}:ro`]);
+      guard.add({ container: name });
       await docker("run", "-d", "--network", "host", "--name", name, ...variables, ...mounts, image);
       this.#isMade = true;
     }
@@ -49,6 +51,7 @@ export class Container {
     this.#isMade = false;
     this.#pid = undefined;
     await docker("rm", "-f", "-v", this.#options.name);
+    guard.remove({ container: this.#options.name });
   }
   async lastWords(): Promise<string> {
     const { stdout, stderr } = await run("docker", ["logs", "--tail", "12", this.#options.name]);

@@ -67,6 +67,15 @@ test("the first segment of a path names its service", () => {
   ]);
 });
 
+test("a service's books are its own, whoever owns the segment", async () => {
+  for (const book of ["records/tale?limit=1", "journal", "tally"]) {
+    const response = await fetch(`${url}/services/teller/${book}`);
+    expect(await response.json()).toMatchObject({ url: `/services/teller/${book}` });
+  }
+  expect((await fetch(`${url}/services/nobody/tally`)).status).toBe(404);
+  expect((await fetch(`${url}/services/teller/journals`)).status).toBe(404);
+});
+
 test("a request and its answer pass as they are", async () => {
   const response = await fetch(`${url}/tales?long=1`, { method: "POST", body: "once", headers: { "x-who": "ada" } });
   expect(response.status).toBe(201);

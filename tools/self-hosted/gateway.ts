@@ -3,15 +3,26 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import { pipeline } from "node:stream";
 import { Problem } from "#contracts/problems.ts";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import { BOOKS } from "#platform/derive/book-doors.ts";
+import { FAULT_PATHS } from "#platform/derive/fault-doors.ts";
 import { toProblem, toProblemReply } from "#platform/runtime/http/problem-json.ts";
 
 interface GatewayOptions {
   readonly declarations: readonly ServiceDeclaration[];
   readonly portOf: (service: string) => number;
+  /** By default this machine. */
+  readonly hostOf?: (service: string) => string;
+  /** Told of every request for a service, also for one that is away. */
+  readonly onForwarded?: (service: string) => void;
+  /** Seconds after which one should ask again for a service that is away. */
+  readonly retryAfter?: number;
   /** Answers by itself what no single service can; undefined leaves it to them. */
   readonly own?: (incoming: IncomingMessage) => Promise<unknown>;
 }
 
+const BOOK = new RegExp(`^/services/([^/?]+)/(?:${[...BOOKS, ...FAULT_PATHS].join("|")})(?:[/?]|$)`);
+/** Milliseconds; a network may also swallow what nobody takes. */
+const CONNECT_WITHIN = 2_000;
 const segmentOf = (path: string): string => path.split(/[/?]/)[1] ?? "";
 
 /** First segment -> its service. */
@@ -22,7 +33,8 @@ export const ownersOf = (declarations: readonly ServiceDeclaration[]): ReadonlyM
     ),
   );
 
-export function createGateway({ declarations, portOf, own }: GatewayOptions): Server {
+export function createGateway(options: GatewayOptions): Server {
+  const { declarations, portOf, own, hostOf = () => "127.0.0.1", onForwarded, retryAfter = 1 } = options;
   const owners = ownersOf(declarations);
   const agent = new Agent({ keepAlive: true, maxSockets: 1_024 });
   const server = createServer((incoming, response) => {
@@ -36,14 +48,29 @@ export function createGateway({ declarations, portOf, own }: GatewayOptions): Se
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const answered = await own?.(incoming);
     if (answered !== undefined) return sendOwn(response, answered);
-    const service = owners.get(segmentOf(incoming.url ?? ""));
+    const service = ownerOf(incoming.url ?? "");
     if (!service) throw new Problem("not-found");
     forward(incoming, response, service);
   }
 
+  /** A service's books are its own, although they stand under a segment of another. */
+  function ownerOf(url: string): string | undefined {
+    const [, name] = BOOK.exec(url) ?? [];
+    if (name && !declarations.some((service) => service.name === name)) throw new Problem("service-unknown");
+    return name ?? owners.get(segmentOf(url));
+  }
   function forward(incoming: IncomingMessage, response: ServerResponse, service: string): void {
     const { method, url, headers } = incoming;
-    const outgoing = request({ agent, host: "127.0.0.1", port: portOf(service), method, path: url, headers });
+    onForwarded?.(service);
+    const outgoing = request({ agent, host: hostOf(service), port: portOf(service), method, path: url, headers });
+    outgoing.once("socket", (socket) => {
+      if (!socket.connecting) return;
+      const late = setTimeout(
+        () => outgoing.destroy(new Error(`No connection in ${CONNECT_WITHIN} ms.`)),
+        CONNECT_WITHIN,
+      );
+      for (const end of ["connect", "close"]) socket.once(end, () => clearTimeout(late));
+    });
     outgoing.once("response", (answered) => {
       response.writeHead(answered.statusCode ?? 502, withoutHops(answered.headers));
       // At once, so that a stream of events begins before its first event.
@@ -52,7 +79,7 @@ export function createGateway({ declarations, portOf, own }: GatewayOptions): Se
     });
     outgoing.once("error", (cause) => {
       const detail = `${service} does not answer.`;
-      sendProblem(response, new Problem("service-stopped", { detail, service, retryAfter: 1, cause }));
+      sendProblem(response, new Problem("service-stopped", { detail, service, retryAfter, cause }));
     });
     response.once("close", () => outgoing.destroy());
     pipeline(incoming, outgoing, () => undefined);

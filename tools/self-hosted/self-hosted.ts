@@ -7,28 +7,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Fleet } from "#platform/declare/implementation.ts";
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
-import { pubsubComponent } from "#platform/derive/dapr/component.ts";
+import { pubsubComponents, pubsubEnvironment, pubsubNames } from "#platform/derive/dapr/component.ts";
 import { configuration } from "#platform/derive/dapr/configuration.ts";
 import { PORTS_EACH, portsAt } from "#platform/derive/dapr/ports.ts";
 import { resiliency } from "#platform/derive/dapr/resiliency.ts";
-import { services } from "#services/all.ts";
+import { readLimits } from "#platform/runtime/limits.ts";
+import { brokerMakers } from "./brokers/all.ts";
 import type { RunningBroker } from "./brokers/broker.ts";
-import { kafkaBroker } from "./brokers/kafka.ts";
-import { rabbitmqBroker } from "./brokers/rabbitmq.ts";
-import { redisBroker } from "./brokers/redis.ts";
 import { bundleFolder, bundleServices } from "./bundle.ts";
 import { freePorts } from "./free-ports.ts";
 import { createGateway } from "./gateway.ts";
 import { ownDoors } from "./own-doors.ts";
-import { findProgram, howToGet, Missing } from "./programs.ts";
+import { findPrograms } from "./parts.ts";
+import { productServices, type ServiceProgram } from "./service-program.ts";
 import { prepareStore, STORE_ADMINISTRATOR } from "./store.ts";
 import { Unit } from "./unit.ts";
 
-const BROKER_OF = { redis: redisBroker, rabbitmq: rabbitmqBroker, kafka: kafkaBroker } as const;
-
 export interface SelfHostedOptions {
   readonly broker: Broker;
+  /** Those of this repository, unless others are given. */
+  readonly services?: readonly ServiceProgram[];
   /** Of the gateway; 0 for any free one. */
   readonly port: number;
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -51,6 +51,8 @@ export interface SelfHosted {
   readonly folder: string;
   readonly services: Fleet & { kill(name: string): Promise<void>; urlOf(name: string): string };
   readonly sidecars: { kill(name: string): Promise<void>; start(name: string): Promise<void> };
+  /** A service and its sidecar, with their ports and what they show each other. */
+  unit(name: string): Unit;
   readonly broker: RunningBroker;
   /** `url`: with the rights to read everything, for those who audit it. */
   readonly store: Killable & { readonly url: string };
@@ -61,8 +63,14 @@ export interface SelfHosted {
 }
 
 export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfHosted> {
-  const { environment = process.env, say = () => undefined, signal } = options;
-  const declarations = services.map(({ declaration }) => declaration);
+  const { environment = process.env, say = () => undefined, signal, services = productServices } = options;
+  const everybody = services.map(({ declaration }) => declaration);
+  const namesOf = (joins: ServiceProgram["joins"]) =>
+    new Set(services.filter((service) => service.joins === joins).map(({ declaration }) => declaration.name));
+  const [later, unannounced] = [namesOf("later"), namesOf("unannounced")];
+  /** Those that the broker and the sidecars are told of. */
+  const declarations = everybody.filter(({ name }) => !unannounced.has(name));
+  const limits = readLimits(environment);
   const folder = await mkdtemp(join(tmpdir(), "millrace-"));
   const closing: (() => Promise<unknown>)[] = [
     () => rm(bundleFolder(), { recursive: true, force: true }),
@@ -79,34 +87,40 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
   }
 
   async function start(): Promise<SelfHosted> {
-    const { daprd, redisServer, broker } = await findParts();
+    const { daprd, redisServer } = findPrograms(options.broker, environment);
+    const broker = await brokerMakers[options.broker].make({ declarations, folder, environment });
     say(`Starting the store, ${options.broker} and ${declarations.length} services, each with its sidecar …`);
-    const { process: store, urlOf: storeUrlOf } = await prepareStore(folder, redisServer, declarations);
+    const { process: store, urlOf: storeUrlOf } = await prepareStore(
+      folder,
+      redisServer,
+      everybody,
+      environment["STORE_MEMORY"],
+    );
     closing.push(
       () => store.child.stop(),
       () => broker.close(),
     );
-    const [programOf] = await Promise.all([
-      bundleServices(declarations.map(({ name }) => name)),
-      store.start(),
-      broker.start(),
-    ]);
+    const [programOf] = await Promise.all([bundleServices(services), store.start(), broker.start()]);
     signal?.throwIfAborted();
-    await writeResources(broker.address);
+    await writeResources(folder, declarations, broker.address);
+    const folderOfUnannounced = join(folder, "unannounced");
+    if (unannounced.size > 0) await writeResources(folderOfUnannounced, everybody, broker.address);
 
     const administratorToken = environment["ADMIN_TOKEN"] || randomBytes(18).toString("base64url");
-    const common = { ...environment, ADMIN_TOKEN: administratorToken };
-    const firstPort = await freePorts(declarations.length * PORTS_EACH);
+    const common = { ...environment, ...pubsubEnvironment(options.broker), ADMIN_TOKEN: administratorToken };
+    const firstPort = await freePorts(everybody.length * PORTS_EACH);
     const units = new Map(
-      declarations.map(({ name }, place) => {
+      everybody.map(({ name }, place) => {
         const ports = portsAt(place, firstPort);
         const own = { ...common, STORE_URL: storeUrlOf(name) };
-        return [name, new Unit({ name, ports, program: programOf(name), daprd, folder, environment: own })] as const;
+        const files = { program: programOf(name), folder: unannounced.has(name) ? folderOfUnannounced : folder };
+        return [name, new Unit({ name, ports, daprd, ...files, environment: own })] as const;
       }),
     );
     closing.push(() => Promise.all([...units.values()].map((unit) => unit.stop())));
-    for (const unit of units.values()) unit.start();
-    await Promise.all([...units.values()].map((unit) => unit.ready(signal)));
+    const atOnce = [...units.values()].filter(({ name }) => !later.has(name) && !unannounced.has(name));
+    for (const unit of atOnce) unit.start();
+    await Promise.all(atOnce.map((unit) => unit.ready(signal)));
 
     const unit = (name: string): Unit => {
       const found = units.get(name);
@@ -115,6 +129,8 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     };
     const urlOf = (name: string): string => `http://127.0.0.1:${unit(name).ports.service}`;
     const startUnit = async (name: string): Promise<void> => {
+      // Whoever adds a service gives the broker what it needs before it starts.
+      if (unannounced.delete(name)) await broker.extend(everybody.filter((each) => !unannounced.has(each.name)));
       unit(name).start();
       await unit(name).ready();
     };
@@ -131,6 +147,7 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
       folder,
       services: { ...fleet, urlOf, kill: (name) => unit(name).service.kill() },
       sidecars: { kill: (name) => unit(name).sidecar.kill(), start: startUnit },
+      unit,
       broker,
       store: { url: storeUrlOf(STORE_ADMINISTRATOR), kill: () => store.child.kill(), start: () => store.start() },
       pids: () => ({ ...pidsOf("store", store.child.pid), ...pidsOf("broker", broker.pid()), ...pidsOfUnits(units) }),
@@ -138,25 +155,15 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     };
   }
 
-  /** Asks for everything before anything is started, so that all that is missing is said at once. */
-  async function findParts() {
-    const programs = (["daprd", "redisServer"] as const).map((key) => [key, findProgram(key, environment)] as const);
-    const missing = programs.flatMap(([key, path]) => (path ? [] : [howToGet(key)]));
-    const broker = await BROKER_OF[options.broker]({ declarations, folder, environment }).catch((error: unknown) => {
-      if (!(error instanceof Missing)) throw error;
-      missing.push(...error.parts);
-    });
-    const [daprd, redisServer] = programs.map(([, path]) => path);
-    if (missing.length > 0 || !broker || !daprd || !redisServer) throw new Missing([...new Set(missing)]);
-    return { daprd, redisServer, broker };
-  }
-
-  async function writeResources(address: string): Promise<void> {
-    await mkdir(join(folder, "resources"));
-    const component = pubsubComponent(options.broker, declarations, address);
-    await writeFile(join(folder, "resources/pubsub.yaml"), stringify(component), { mode: 0o600 });
-    await writeFile(join(folder, "resources/resiliency.yaml"), stringify(resiliency()));
-    await writeFile(join(folder, "config.yaml"), stringify(configuration()));
+  async function writeResources(into: string, known: readonly ServiceDeclaration[], address: string): Promise<void> {
+    await mkdir(join(into, "resources"), { recursive: true });
+    const components = pubsubComponents(options.broker, known, address, limits.kept.broker).map((one) =>
+      stringify(one),
+    );
+    await writeFile(join(into, "resources/pubsub.yaml"), components.join("---\n"), { mode: 0o600 });
+    const policy = resiliency(pubsubNames(options.broker, known));
+    await writeFile(join(into, "resources/resiliency.yaml"), stringify(policy));
+    await writeFile(join(into, "config.yaml"), stringify(configuration()));
   }
 
   async function openGateway(
@@ -168,7 +175,7 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     const urls = () => [...units.values()].filter(({ service }) => service.isRunning).map(({ name }) => urlOf(name));
     const own = ownDoors({ fleet, administratorToken, urls });
     const portOf = (name: string) => units.get(name)?.ports.service ?? 0;
-    const gateway = createGateway({ declarations, portOf, own });
+    const gateway = createGateway({ declarations: everybody, portOf, own });
     await new Promise<void>((resolve, reject) => {
       gateway.once("error", reject);
       gateway.listen(options.port, resolve);

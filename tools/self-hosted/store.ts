@@ -9,6 +9,11 @@ import { RedisProcess } from "./redis-process.ts";
 
 export const STORE_ADMINISTRATOR = "administrator";
 
+/** A 202 is only true when the order is on the disk, and stays there. */
+const DURABLE = { appendonly: "yes", appendfsync: "always", "maxmemory-policy": "noeviction" } as const;
+/** From 80 % of it on, new orders get 503. */
+const MEMORY = "4gb";
+
 export interface OwnStore {
   readonly process: RedisProcess;
   /** Where a user finds it, password included. */
@@ -19,6 +24,7 @@ export async function prepareStore(
   folder: string,
   program: string,
   declarations: readonly ServiceDeclaration[],
+  memory: string | undefined,
 ): Promise<OwnStore> {
   const users = [STORE_ADMINISTRATOR, ...declarations.map(({ name }) => name)];
   const passwords = new Map(users.map((user) => [user, randomBytes(18).toString("base64url")]));
@@ -31,8 +37,7 @@ export async function prepareStore(
     port: await freePorts(1),
     folder: join(folder, "store"),
     logFile: join(folder, "store.log"),
-    // A 202 is only true when the order is on the disk.
-    settings: { appendonly: "yes", appendfsync: "always", "maxmemory-policy": "noeviction", aclfile },
+    settings: { ...DURABLE, maxmemory: memory || MEMORY, aclfile },
     login: `AUTH ${STORE_ADMINISTRATOR} ${passwordOf(STORE_ADMINISTRATOR)}`,
   });
   return { process, urlOf: (user) => `redis://${user}:${passwordOf(user)}@${process.address}` };

@@ -1,14 +1,18 @@
-// One service beside its sidecar: two processes that only know each other.
+// One service beside its sidecar: two processes that only know each other, each started again when it ends by itself.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { APP_HEALTH } from "#platform/derive/dapr/app-health.ts";
 import type { PortsOfService } from "#platform/derive/dapr/ports.ts";
+import { SIDECAR_ENVIRONMENT } from "#platform/derive/dapr/sidecar-environment.ts";
+import { readLimits } from "#platform/runtime/limits.ts";
 import { Child } from "./child.ts";
 import { answers, until } from "./wait.ts";
 
-const SERVICE_GRACE = 8_000;
+/** More than the process itself takes at most, beyond its wait for the work in hand. */
+const SERVICE_GRACE = 5_500;
 const SIDECAR_GRACE = 15_000;
 const READY_WITHIN = 90_000;
+const HOPELESS_STARTS = 3;
 
 export interface UnitOptions {
   readonly name: string;
@@ -25,13 +29,15 @@ export class Unit {
   readonly ports: PortsOfService;
   readonly service: Child;
   readonly sidecar: Child;
+  /** The one with which the service asks its sidecar, and the one with which the sidecar brings events. */
+  readonly tokens: Readonly<Record<"DAPR_API_TOKEN" | "APP_API_TOKEN", string>>;
 
   constructor({ name, ports, program, daprd, folder, environment }: UnitOptions) {
     this.name = name;
     this.ports = ports;
     const secret = () => randomBytes(18).toString("base64url");
-    // The one with which the service asks its sidecar, and the one with which the sidecar brings events.
     const tokens = { DAPR_API_TOKEN: secret(), APP_API_TOKEN: secret() };
+    this.tokens = tokens;
     this.service = new Child({
       name,
       command: process.execPath,
@@ -44,15 +50,17 @@ export class Unit {
         DAPR_HTTP_PORT: String(ports.sidecar),
       },
       logFile: join(folder, `${name}.log`),
-      grace: SERVICE_GRACE,
+      grace: readLimits(environment).drain + SERVICE_GRACE,
+      isRestarted: true,
     });
     this.sidecar = new Child({
       name: `${name}'s sidecar`,
       command: daprd,
       args: sidecarArguments(name, ports, folder),
-      environment: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...tokens },
+      environment: { ...SIDECAR_ENVIRONMENT, PATH: process.env["PATH"], HOME: process.env["HOME"], ...tokens },
       logFile: join(folder, `${name}.sidecar.log`),
       grace: SIDECAR_GRACE,
+      isRestarted: true,
     });
   }
 
@@ -74,7 +82,7 @@ export class Unit {
   }
 
   async #wait(child: Child, what: string, url: string, signal?: AbortSignal): Promise<void> {
-    const isHopeless = () => !child.isRunning || signal?.aborted === true;
+    const isHopeless = () => child.failedStarts >= HOPELESS_STARTS || signal?.aborted === true;
     const waiting = { what, timeout: READY_WITHIN, isHopeless };
     await until(() => answers(url), waiting).catch((error: Error) => {
       throw new Error(`${error.message}\n${child.lastWords()}`);

@@ -49,6 +49,10 @@ test("RabbitMQ: dead letters of the one who keeps them do not go round in circle
   expect(policyFor("watcher-watcher.dead-letter")?.definition).toEqual({ "delivery-limit": -1 });
 });
 
+test("RabbitMQ: queues of others on the same broker keep their own rules", () => {
+  expect(policyFor("somebody-else")).toBeUndefined();
+});
+
 test("Kafka: each topic has a partition for each replica that may hear it", () => {
   const topics = new Map(kafkaTopics(smallShop).map((topic) => [topic.name, topic]));
   expect(topics.get("Asked")).toEqual({

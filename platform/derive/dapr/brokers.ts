@@ -1,5 +1,5 @@
 // What each broker's component must be told, so that it loses nothing. Most defaults are chosen for speed, not for keeping.
-import { DAY, SECOND } from "../../declare/duration.ts";
+import { DAY, HOUR, SECOND } from "../../declare/duration.ts";
 
 export const BROKERS = ["redis", "rabbitmq", "kafka"] as const;
 export type Broker = (typeof BROKERS)[number];
@@ -9,8 +9,8 @@ export const isBroker = (name: string): name is Broker => BROKERS.some((broker) 
 const IN_HAND = 64;
 /** Connections for publishing and acknowledging. */
 const FOR_COMMANDS = 32;
-/** Milliseconds after which an event that a dead sidecar had in hand is given to another. */
-export const PROCESSING_TIMEOUT = 60 * SECOND;
+/** Milliseconds after which an event that a dead sidecar had in hand, or that waits for a dead app, is given to another. */
+export const PROCESSING_TIMEOUT = 20 * SECOND;
 /** Milliseconds for which an event is kept for those who have not heard it. */
 export const EVENTS_KEPT = DAY;
 
@@ -20,15 +20,18 @@ interface BrokerKind {
   readonly type: string;
   /** Where a broker on the same machine listens. */
   readonly local: string;
-  /** `mostTopics`: that any one service hears. */
-  readonly settings: (address: string, mostTopics: number) => Settings;
+  /** Whether each topic is heard through a component, and so a connection, of its own. */
+  readonly isHeardByTopic: boolean;
+  /** `mostTopics`: that any one service hears; `kept`: milliseconds for which an event is. */
+  readonly settings: (address: string, mostTopics: number, kept: number) => Settings;
 }
 
 export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   redis: {
     type: "pubsub.redis",
     local: "localhost:6379",
-    settings: (address, mostTopics) => ({
+    isHeardByTopic: false,
+    settings: (address, mostTopics, kept) => ({
       redisHost: address,
       // Each topic holds a connection while it waits for events; with the default of ten a processor, no more are left.
       poolSize: String(mostTopics + FOR_COMMANDS),
@@ -36,13 +39,16 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       queueDepth: String(2 * IN_HAND),
       processingTimeout: `${PROCESSING_TIMEOUT / SECOND}s`,
       // Bare milliseconds: with a unit it is ignored (components-contrib #4600).
-      redeliverInterval: String(5 * SECOND),
-      streamTTL: `${(EVENTS_KEPT / DAY) * 24}h`,
+      redeliverInterval: String(2 * SECOND),
+      streamTTL: `${kept / HOUR}h`,
     }),
   },
   rabbitmq: {
     type: "pubsub.rabbitmq",
     local: "amqp://guest:guest@localhost:5672",
+    // After an interruption a sidecar opens all subscriptions of one component at once on one channel; some of them then
+    // stay deaf, and hold events that nobody handles (components-contrib #4540).
+    isHeardByTopic: true,
     settings: (address) => ({
       connectionString: address,
       durable: "true",
@@ -55,12 +61,15 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       // By default one replica takes the whole queue.
       prefetchCount: String(2 * IN_HAND),
       publisherConfirm: "true",
+      // By default three.
+      reconnectWaitSeconds: "1",
       concurrencyMode: "parallel",
     }),
   },
   kafka: {
     type: "pubsub.kafka",
     local: "localhost:9092",
+    isHeardByTopic: false,
     settings: (address) => ({
       brokers: address,
       authType: "none",
@@ -69,6 +78,11 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       initialOffset: "oldest",
       consumeRetryEnabled: "true",
       consumerGroupRebalanceStrategy: "sticky",
+      // The events of a killed sidecar are given to another only after this; no broker takes less by default.
+      sessionTimeout: "6s",
+      heartbeatInterval: "2s",
+      // By default a batch that could not be handed over waits for five.
+      backOffDuration: "1s",
       version: "3.6.0",
     }),
   },

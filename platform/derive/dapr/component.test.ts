@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "../../runtime/limits.ts";
 import { smallShop } from "../small-shop.ts";
 import { topicsHeardBy } from "../topics.ts";
 import { NOTICED_AFTER } from "./app-health.ts";
 import { BROKERS, type Broker, PROCESSING_TIMEOUT } from "./brokers.ts";
-import { pubsubComponent } from "./component.ts";
-import { resiliency, retryTime } from "./resiliency.ts";
+import { pubsubComponent, pubsubComponents, pubsubNames } from "./component.ts";
+import { RETRIED_FOR, resiliency } from "./resiliency.ts";
 
 function settingsOf(broker: Broker, address?: string): Record<string, string> {
   const { metadata } = pubsubComponent(broker, smallShop, address)["spec"] as {
@@ -49,15 +50,59 @@ test("a group that comes late hears from the beginning", () => {
   expect(settingsOf("kafka")["initialOffset"]).toBe("oldest");
 });
 
-test("an event is given to another only after all tries of the first, also behind others", () => {
-  const { concurrency, queueDepth, redeliverInterval } = settingsOf("redis");
-  expect(redeliverInterval).toMatch(/^\d+$/);
-  const rounds = 1 + Number(queueDepth) / Number(concurrency);
-  expect(rounds * retryTime().longest).toBeLessThan(PROCESSING_TIMEOUT);
+test("what a dead sidecar had in hand comes again when the dead replica's lease is over, and soon", () => {
+  expect(settingsOf("redis")["redeliverInterval"]).toMatch(/^\d+$/);
+  expect(PROCESSING_TIMEOUT).toBeGreaterThan(2 * DEFAULT_LIMITS.lease);
 });
 
 test("an app that is gone is noticed before the retries end, so that its events are kept and not given up", () => {
-  expect(NOTICED_AFTER).toBeLessThan(retryTime().shortest);
+  expect(NOTICED_AFTER * 1.3).toBeLessThan(RETRIED_FOR);
+});
+
+test("the tries outlast the lease of a replica that died with an event in hand", () => {
+  expect(DEFAULT_LIMITS.lease * 2).toBeLessThan(RETRIED_FOR);
+});
+
+describe("RabbitMQ, where subscriptions of one component hinder each other", () => {
+  const components = pubsubComponents("rabbitmq", smallShop);
+  const metadataOf = (name: string): Record<string, string> => {
+    const found = components.find((component) => component.metadata.name === name);
+    if (!found) throw new Error(`There is no component ${name}.`);
+    const { metadata } = found["spec"] as { metadata: { name: string; value: string }[] };
+    return Object.fromEntries(metadata.map(({ name: key, value }) => [key, value]));
+  };
+
+  test("each topic that is heard has a component, which only those have who hear it", () => {
+    const heard = new Set(smallShop.flatMap((service) => topicsHeardBy(service, smallShop)));
+    expect(components).toHaveLength(1 + heard.size);
+    expect(components.find(({ metadata }) => metadata.name === "pubsub-asked")).toMatchObject({
+      scopes: ["store-room", "watcher"],
+    });
+    expect(components.map(({ metadata }) => metadata.name)).toEqual(pubsubNames("rabbitmq", smallShop));
+  });
+
+  test("through it, what could not be handed over can be published, and nothing else", () => {
+    expect(metadataOf("pubsub-asked")).toMatchObject({
+      protectedTopics: "Asked,store-room.redrive,watcher.redrive",
+      publishingScopes: "store-room=store-room.redrive;watcher=watcher.redrive",
+      subscriptionScopes: "store-room=Asked;watcher=Asked",
+    });
+  });
+
+  test("nothing is heard through the component for publishing", () => {
+    expect(metadataOf("pubsub")["subscriptionScopes"]).toBe("desk=;store-room=;watcher=");
+  });
+
+  test("the policy covers them all", () => {
+    const { spec } = resiliency(pubsubNames("rabbitmq", smallShop)) as unknown as {
+      spec: { targets: { components: object } };
+    };
+    expect(Object.keys(spec.targets.components)).toEqual(components.map(({ metadata }) => metadata.name));
+  });
+});
+
+test("the others have one component", () => {
+  for (const broker of ["redis", "kafka"] as const) expect(pubsubComponents(broker, smallShop)).toHaveLength(1);
 });
 
 test("a policy covers both directions, and no breaker ties them together", () => {

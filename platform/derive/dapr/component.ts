@@ -1,25 +1,70 @@
-// The pub/sub component: the one file in which a broker is chosen.
+// The pub/sub components: the one place in which a broker is chosen.
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { topicsHeardBy } from "../topics.ts";
-import { BROKER_KINDS, type Broker } from "./brokers.ts";
-import { PUBSUB, type Resource, resource } from "./resource.ts";
-import { topicScopes } from "./scopes.ts";
+import { BROKER_KINDS, type Broker, EVENTS_KEPT } from "./brokers.ts";
+import { PUBSUB, pubsubOf, type Resource, resource } from "./resource.ts";
+import { scopesOfTopic, topicScopes } from "./scopes.ts";
+import { allTopics, groupsOf } from "./topics.ts";
 
-/** The address is host and port, or for RabbitMQ a connection string. */
+type Declarations = readonly ServiceDeclaration[];
+
+/** All that a broker needs: one, or one to publish and one for each topic that is heard. */
+export const pubsubComponents = (
+  broker: Broker,
+  declarations: Declarations,
+  address: string = BROKER_KINDS[broker].local,
+  kept: number = EVENTS_KEPT,
+): readonly Resource[] => [
+  pubsubComponent(broker, declarations, address, kept),
+  ...topicsApart(broker, declarations).map((topic) => topicComponent(broker, topic, declarations, address, kept)),
+];
+
+export const pubsubNames = (broker: Broker, declarations: Declarations): readonly string[] => [
+  PUBSUB,
+  ...topicsApart(broker, declarations).map((topic) => pubsubOf(topic)),
+];
+
+/** What a service's process must be told about the components of its sidecar. */
+export const pubsubEnvironment = (broker: Broker): Readonly<Record<string, string>> =>
+  BROKER_KINDS[broker].isHeardByTopic ? { PUBSUB_PER_TOPIC: "true" } : {};
+
+/** The component that every service publishes through. The address is host and port, or for RabbitMQ a connection string. */
 export function pubsubComponent(
   broker: Broker,
-  declarations: readonly ServiceDeclaration[],
+  declarations: Declarations,
   address: string = BROKER_KINDS[broker].local,
+  kept: number = EVENTS_KEPT,
 ): Resource {
-  const { type, settings } = BROKER_KINDS[broker];
   const mostTopics = Math.max(0, ...declarations.map((service) => topicsHeardBy(service, declarations).length));
-  const metadata = Object.entries({ ...settings(address, mostTopics), ...topicScopes(declarations) }).map(
-    ([name, value]) => ({
-      name,
-      value,
-    }),
-  );
-  return { ...resource("Component", PUBSUB, { type, version: "v1", metadata }), scopes: namesOf(declarations) };
+  const settings = BROKER_KINDS[broker].settings(address, mostTopics, kept);
+  const scopes = topicScopes(declarations, !BROKER_KINDS[broker].isHeardByTopic);
+  return component(broker, PUBSUB, { ...settings, ...scopes }, declarations);
 }
 
-const namesOf = (declarations: readonly ServiceDeclaration[]) => declarations.map(({ name }) => name).toSorted();
+function topicComponent(
+  broker: Broker,
+  topic: string,
+  declarations: Declarations,
+  address: string,
+  kept: number,
+): Resource {
+  const groups = groupsOf(topic, declarations);
+  const settings = BROKER_KINDS[broker].settings(address, 1, kept);
+  return component(broker, pubsubOf(topic), { ...settings, ...scopesOfTopic(topic, groups) }, groups);
+}
+
+const topicsApart = (broker: Broker, declarations: Declarations): readonly string[] =>
+  BROKER_KINDS[broker].isHeardByTopic
+    ? allTopics(declarations).filter((topic) => groupsOf(topic, declarations).length > 0)
+    : [];
+
+function component(
+  broker: Broker,
+  name: string,
+  settings: Readonly<Record<string, string>>,
+  users: Declarations,
+): Resource {
+  const metadata = Object.entries(settings).map(([key, value]) => ({ name: key, value }));
+  const spec = { type: BROKER_KINDS[broker].type, version: "v1", metadata };
+  return { ...resource("Component", name, spec), scopes: users.map((user) => user.name).toSorted() };
+}

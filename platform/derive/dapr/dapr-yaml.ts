@@ -20,6 +20,12 @@ export const daprRunFile = (
     appHealthCheckPath: APP_HEALTH.path,
     appHealthProbeInterval: APP_HEALTH.interval,
     appHealthThreshold: APP_HEALTH.threshold,
+    // Many events go in one request.
+    maxBodySize: "16Mi",
+    apiListenAddresses: "127.0.0.1",
+    // There are no actors and no jobs.
+    placementHostAddress: "",
+    schedulerHostAddress: "",
     env: environment,
   },
   apps: declarations.map(({ name }, place) => {

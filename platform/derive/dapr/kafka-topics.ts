@@ -10,9 +10,12 @@ export interface KafkaTopic {
 }
 
 /** As many partitions as the most replicas of any service that hears it: one more replica would have nothing to do. */
-export const kafkaTopics = (declarations: readonly ServiceDeclaration[]): readonly KafkaTopic[] =>
+export const kafkaTopics = (
+  declarations: readonly ServiceDeclaration[],
+  kept: number = EVENTS_KEPT,
+): readonly KafkaTopic[] =>
   allTopics(declarations).map((name) => ({
     name,
     partitions: Math.max(1, ...groupsOf(name, declarations).map(({ scale }) => scale.max)),
-    config: { "retention.ms": String(EVENTS_KEPT), "cleanup.policy": "delete" },
+    config: { "retention.ms": String(kept), "cleanup.policy": "delete" },
   }));

@@ -14,7 +14,7 @@ const DELIVERY_LIMIT = 1_000;
 const UNLIMITED = -1;
 
 /** As a sidecar names it. */
-const queueOf = (group: string, topic: string): string => `${group}-${topic}`;
+export const queueOf = (group: string, topic: string): string => `${group}-${topic}`;
 
 /** Arguments are exactly those with which a sidecar declares, else it is refused; everything else is a policy. */
 const exchange = (name: string) => ({
@@ -46,7 +46,7 @@ const exactly = (names: readonly string[]): string =>
   `^(${names.map((name) => name.replaceAll(".", "\\.")).join("|")})$`;
 
 /** What a queue gives up goes to its service's dead letters, where the sidecar would have put it too. */
-function policy(service: ServiceDeclaration, declarations: Declarations) {
+function policy(service: ServiceDeclaration, declarations: Declarations, kept: number) {
   const own = deadLetterOf(service.name).name;
   // A desk's own dead letters have nowhere else to go: they stay.
   const queues = topicsHeardBy(service, declarations).filter((topic) => topic !== own);
@@ -58,31 +58,39 @@ function policy(service: ServiceDeclaration, declarations: Declarations) {
     priority: 1,
     definition: {
       "delivery-limit": DELIVERY_LIMIT,
-      "message-ttl": EVENTS_KEPT,
+      "message-ttl": kept,
       "dead-letter-exchange": own,
       "dead-letter-strategy": "at-least-once",
       overflow: "reject-publish",
     },
   };
 }
-const KEEP_THE_REST = {
+/** Those that no other policy is about; by their names, because the broker may have queues of others too. */
+const keepTheRest = (queues: readonly string[]) => ({
   vhost: VHOST,
   name: "never-gives-up",
-  pattern: ".*",
+  pattern: exactly(queues),
   "apply-to": "quorum_queues",
   priority: 0,
   definition: { "delivery-limit": UNLIMITED },
-};
+});
 
-export function rabbitmqDefinitions(declarations: Declarations) {
+/** `kept`: milliseconds for which a queue keeps an event. */
+export function rabbitmqDefinitions(declarations: Declarations, kept: number = EVENTS_KEPT) {
   const pairs = declarations
     .flatMap((service) => topicsHeardBy(service, declarations).map((topic) => [service.name, topic] as const))
     .toSorted((a, b) => (queueOf(...a) < queueOf(...b) ? -1 : 1));
+  const ownLetters = pairs
+    .filter(([group, topic]) => topic === deadLetterOf(group).name)
+    .map((pair) => queueOf(...pair));
   return {
     vhosts: [{ name: VHOST }],
     exchanges: allTopics(declarations).map(exchange),
     queues: pairs.map(([group, topic]) => queue(queueOf(group, topic))),
     bindings: pairs.map(([group, topic]) => binding(group, topic)),
-    policies: [...declarations.map((service) => policy(service, declarations)), KEEP_THE_REST],
+    policies: [
+      ...declarations.map((service) => policy(service, declarations, kept)),
+      ...(ownLetters.length > 0 ? [keepTheRest(ownLetters)] : []),
+    ],
   };
 }

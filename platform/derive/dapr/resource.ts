@@ -1,4 +1,6 @@
 // The form that Dapr's resources have in files and in a cluster.
+import { kebabCase } from "../kebab-case.ts";
+
 export interface Resource {
   readonly apiVersion: "dapr.io/v1alpha1" | "dapr.io/v2alpha1";
   readonly kind: "Component" | "Configuration" | "Resiliency" | "Subscription";
@@ -15,3 +17,5 @@ export const resource = (kind: Resource["kind"], name: string, spec: object): Re
 
 /** The name by which services know the pub/sub component, whatever broker is behind it. */
 export const PUBSUB = "pubsub";
+/** The component through which a topic is heard where each topic has one of its own. */
+export const pubsubOf = (topic: string, pubsub: string = PUBSUB): string => `${pubsub}-${kebabCase(topic)}`;

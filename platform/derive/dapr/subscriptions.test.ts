@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { desk, smallShop } from "../small-shop.ts";
 import { daprRunFile } from "./dapr-yaml.ts";
-import { subscriptionResources, subscriptionsOf, topicSubscription } from "./subscriptions.ts";
+import { lastNetOf, subscriptionResources, subscriptionsOf, topicSubscription } from "./subscriptions.ts";
 
 test("a service asks for each topic that it hears, with a last net", () => {
   const subscriptions = subscriptionsOf(desk, smallShop);
@@ -16,14 +16,34 @@ test("a service asks for each topic that it hears, with a last net", () => {
     pubsubname: "pubsub",
     topic: "Given",
     route: "/events/Given",
-    deadLetterTopic: "desk.dead-letter",
-    metadata: { queueType: "quorum" },
-    bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 5 },
+    deadLetterTopic: "desk.redrive",
+    metadata: { queueType: "quorum", rawPayload: "true" },
+    bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 },
   });
 });
 
-test("dead letters come as bytes, because they may be what a sidecar could not read", () => {
-  expect(topicSubscription("desk", "shop.dead-letter").metadata).toEqual({ queueType: "quorum", rawPayload: "true" });
+test("what is rarely said is not waited for together", () => {
+  for (const topic of ["Heartbeat", "ReplayRequested", "desk.redrive", "shop.dead-letter"])
+    expect(topicSubscription("desk", topic).bulkSubscribe).toEqual({ enabled: false });
+});
+
+test("what cannot be handed over comes once more, and only then is a dead letter", () => {
+  expect(lastNetOf("desk", "Given")).toBe("desk.redrive");
+  expect(lastNetOf("desk", "desk.redrive")).toBe("desk.dead-letter");
+  expect(lastNetOf("desk", "shop.redrive")).toBe("desk.redrive");
+});
+
+test("a dead letter that the desk could not take stays one", () => {
+  expect(lastNetOf("desk", "shop.dead-letter")).toBe("desk.dead-letter");
+});
+
+test("where each topic has a component of its own, it is heard through that", () => {
+  const throughOwn = (topic: string) => `through-${topic}`;
+  const [given] = subscriptionsOf(desk, smallShop, throughOwn);
+  expect(given?.pubsubname).toBe("through-Given");
+  expect(subscriptionResources(desk, smallShop, throughOwn)[0]).toMatchObject({
+    spec: { pubsubname: "through-Given" },
+  });
 });
 
 test("as resources they say the same, for this service only, under names that a cluster accepts", () => {
@@ -31,7 +51,7 @@ test("as resources they say the same, for this service only, under names that a 
   expect(resources[0]).toMatchObject({
     apiVersion: "dapr.io/v2alpha1",
     metadata: { name: "desk-given" },
-    spec: { topic: "Given", routes: { default: "/events/Given" }, deadLetterTopic: "desk.dead-letter" },
+    spec: { topic: "Given", routes: { default: "/events/Given" }, deadLetterTopic: "desk.redrive" },
     scopes: ["desk"],
   });
   expect(resources.every(({ metadata }) => /^[a-z0-9.-]+$/.test(metadata.name))).toBe(true);

@@ -1,17 +1,30 @@
 // What a service asks its sidecar for: by its own answer to `GET /dapr/subscribe`, or by resources in a cluster.
-import { deadLetterOf } from "../../declare/control-events.ts";
+import { deadLetterOf, Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
+import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { kebabCase } from "../kebab-case.ts";
 import { topicsHeardBy } from "../topics.ts";
 import { PUBSUB, type Resource, resource } from "./resource.ts";
 
-/** Events in one delivery, and milliseconds that the first of them waits for more. Both sides in bulk cost a third. */
-const BULK = { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 5 } as const;
+interface Delivery {
+  readonly enabled: boolean;
+  readonly maxMessagesCount?: number;
+  readonly maxAwaitDurationMs?: number;
+}
+/**
+ * Events in one delivery, and milliseconds that the first of them waits for more: enough for those that were published with it.
+ * A sidecar looks at its watch that often for each topic, also when nothing comes.
+ */
+const BULK: Delivery = { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 };
+const ONE_BY_ONE: Delivery = { enabled: false };
 
 /** Quorum queues survive the loss of a node; brokers without queues pass over it. */
 export const QUEUE_TYPE = "quorum";
 
-/** A sidecar cannot read rubbish, and would give it up to a dead-letter topic once more, for ever; as bytes it gets to the desk. */
+/**
+ * Events go through sidecars as bytes: they are CloudEvents already, and reading and writing each anew is most of what a sidecar
+ * does. And a sidecar cannot read rubbish: as bytes it gets to somebody who makes a dead letter of it.
+ */
 const AS_BYTES = { rawPayload: "true" } as const;
 
 export interface TopicSubscription {
@@ -20,34 +33,55 @@ export interface TopicSubscription {
   readonly route: string;
   readonly deadLetterTopic: string;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly bulkSubscribe: typeof BULK;
+  readonly bulkSubscribe: Delivery;
 }
 
 export const routeOf = (topic: string): string => `/events/${topic}`;
+
+const isDeadLetter = (topic: string): boolean => topic.endsWith(deadLetterOf("").name);
+
+/** The platform's own topics, on which little is said. */
+const RARE: readonly string[] = [Heartbeat.name, ReplayRequested.name, ReplicaReported.name];
+const isRare = (group: string, topic: string): boolean =>
+  isDeadLetter(topic) || topic === redriveOf(group).name || RARE.includes(topic);
+
+/**
+ * Where a sidecar puts what it could not hand over: to the same service once more, which gets it when it can be reached.
+ * Only what fails there too is a dead letter, and so is a dead letter that the desk could not take.
+ */
+export function lastNetOf(group: string, topic: string): string {
+  const again = redriveOf(group).name;
+  return topic === again || isDeadLetter(topic) ? deadLetterOf(group).name : again;
+}
 
 /** One topic of a consumer group. */
 export const topicSubscription = (group: string, topic: string, pubsub: string = PUBSUB): TopicSubscription => ({
   pubsubname: pubsub,
   topic,
   route: routeOf(topic),
-  deadLetterTopic: deadLetterOf(group).name,
-  metadata: { queueType: QUEUE_TYPE, ...(topic.endsWith(deadLetterOf("").name) ? AS_BYTES : {}) },
-  bulkSubscribe: BULK,
+  deadLetterTopic: lastNetOf(group, topic),
+  metadata: { queueType: QUEUE_TYPE, ...AS_BYTES },
+  bulkSubscribe: isRare(group, topic) ? ONE_BY_ONE : BULK,
 });
+
+/** The component through which a topic is heard. */
+export type PubsubOf = (topic: string) => string;
 
 /** All topics of a service. */
 export const subscriptionsOf = (
   service: ServiceDeclaration,
   declarations: readonly ServiceDeclaration[],
+  pubsub: PubsubOf = () => PUBSUB,
 ): readonly TopicSubscription[] =>
-  topicsHeardBy(service, declarations).map((topic) => topicSubscription(service.name, topic));
+  topicsHeardBy(service, declarations).map((topic) => topicSubscription(service.name, topic, pubsub(topic)));
 
 /** The same as resources, for a cluster in which programmatic subscriptions are off. */
 export const subscriptionResources = (
   service: ServiceDeclaration,
   declarations: readonly ServiceDeclaration[],
+  pubsub?: PubsubOf,
 ): readonly Resource[] =>
-  subscriptionsOf(service, declarations).map(({ topic, route, ...rest }) => ({
+  subscriptionsOf(service, declarations, pubsub).map(({ topic, route, ...rest }) => ({
     ...resource("Subscription", `${service.name}-${kebabCase(topic)}`, { topic, ...rest, routes: { default: route } }),
     scopes: [service.name],
   }));

@@ -12,6 +12,7 @@ test("topics are the events of the business, the platform's own, and two for eac
     "Heartbeat",
     "Refused",
     "ReplayRequested",
+    "ReplicaReported",
     "desk.dead-letter",
     "desk.redrive",
     "store-room.dead-letter",
@@ -19,9 +20,22 @@ test("topics are the events of the business, the platform's own, and two for eac
   ]);
 });
 
-test("a service publishes its facts, what the runtime says for it, and its dead letters", () => {
-  expect(topicsPublishedBy(desk, smallShop)).toEqual(["Asked", "Heartbeat", "ReplayRequested", "desk.dead-letter"]);
-  expect(topicsPublishedBy(watcher, smallShop)).toEqual(["Heartbeat", "ReplayRequested", "watcher.dead-letter"]);
+test("a service publishes its facts, what the runtime says for it, its dead letters, and what it gets once more", () => {
+  expect(topicsPublishedBy(desk, smallShop)).toEqual([
+    "Asked",
+    "Heartbeat",
+    "ReplayRequested",
+    "ReplicaReported",
+    "desk.dead-letter",
+    "desk.redrive",
+  ]);
+  expect(topicsPublishedBy(watcher, smallShop)).toEqual([
+    "Heartbeat",
+    "ReplayRequested",
+    "ReplicaReported",
+    "watcher.dead-letter",
+    "watcher.redrive",
+  ]);
 });
 
 test("only who declares it may redrive, and then anybody's", () => {
@@ -30,6 +44,7 @@ test("only who declares it may redrive, and then anybody's", () => {
   expect(topicsPublishedBy(operator, [desk, operator])).toEqual([
     "Heartbeat",
     "ReplayRequested",
+    "ReplicaReported",
     "desk.redrive",
     "operator.dead-letter",
     "operator.redrive",

@@ -1,6 +1,7 @@
 // Every topic of the system, and which of them a service may publish on.
 import { deadLetterOf, Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
 import type { EventType } from "../../declare/event.ts";
+import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { businessEvents, emittedBy } from "../graph.ts";
 import { topicsHeardBy } from "../topics.ts";
@@ -16,6 +17,7 @@ export const allTopics = (declarations: Declarations): readonly string[] =>
     ...businessEvents(declarations).map(({ name }) => name),
     Heartbeat.name,
     ReplayRequested.name,
+    ReplicaReported.name,
     ...declarations.flatMap(({ name }) => [deadLetterOf(name).name, redriveOf(name).name]),
   ]);
 
@@ -24,13 +26,15 @@ const redrivesAnybody = ({ reactions, routes, schedules }: ServiceDeclaration): 
     .flatMap((group) => Object.values(group) as readonly { readonly emits: readonly EventType[] }[])
     .some(({ emits }) => emits.some(({ name }) => name === ANY_REDRIVE));
 
-/** Its facts; what the runtime says for it; and its dead letters, which its sidecar publishes too. */
+/** Its facts; what the runtime says for it; its dead letters; and what its sidecar could not hand over. */
 export const topicsPublishedBy = (service: ServiceDeclaration, declarations: Declarations): readonly string[] =>
   sorted([
     ...emittedBy(service).map(({ name }) => name),
     Heartbeat.name,
     ReplayRequested.name,
+    ReplicaReported.name,
     deadLetterOf(service.name).name,
+    redriveOf(service.name).name,
     ...(redrivesAnybody(service) ? declarations.map(({ name }) => redriveOf(name).name) : []),
   ]);
 

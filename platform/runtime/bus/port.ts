@@ -17,7 +17,11 @@ export interface Subscription {
   close(): Promise<void>;
 }
 export interface Bus {
+  /** Milliseconds that should lie between two calls for one topic, where each call is dear. */
+  readonly pause?: number;
   /** The topic of an event is its type. One result per event: `undefined` when the broker has taken it. */
   publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]>;
   subscribe(subscriber: Subscriber): Subscription;
+  /** Events of this topic are missing though they were published; they are being published again. */
+  doubt?(topic: string): void;
 }

@@ -14,6 +14,8 @@ export interface RunningBroker {
   pid(): number | undefined;
   /** Starts it, when it does not run, with everything in it that must be there before a service starts. */
   start(): Promise<void>;
+  /** Puts in what these need too, now and whenever it starts anew. */
+  extend(declarations: readonly ServiceDeclaration[]): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;
   /** It forgets everything, and is there again. */
@@ -23,13 +25,18 @@ export interface RunningBroker {
 }
 
 /** One that somebody else runs: we only put into it what is needed. */
-export function foreignBroker(address: string, prepare: () => Promise<void>): RunningBroker {
+export function foreignBroker(
+  address: string,
+  declarations: readonly ServiceDeclaration[],
+  prepare: (declarations: readonly ServiceDeclaration[]) => Promise<void>,
+): RunningBroker {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error(`The broker at ${address} is not ours to stop or empty.`));
   return {
     address,
     pid: () => undefined,
-    start: prepare,
+    start: () => prepare(declarations),
+    extend: prepare,
     stop: refuse,
     kill: refuse,
     wipe: refuse,

@@ -29,7 +29,7 @@ async function brokerAnswering(code: number, message: string | undefined) {
 
 test("the request is the one that Kafka's protocol describes", async () => {
   const broker = await brokerAnswering(0, undefined);
-  await createKafkaTopics(broker.address, topics);
+  await createKafkaTopics(broker.address, topics, 1);
   broker.close();
   const [request = Buffer.alloc(0)] = broker.received;
   expect(request.readInt32BE(0)).toBe(request.length - 4);
@@ -47,4 +47,14 @@ test("a topic that Kafka refuses is named with its reason", async () => {
   const broker = await brokerAnswering(37, "Too many.");
   await expect(createKafkaTopics(broker.address, topics)).rejects.toThrow("Asked: Too many.");
   broker.close();
+});
+
+test("of several brokers the first that answers is asked, and all are named when none does", async () => {
+  const broker = await brokerAnswering(0, undefined);
+  await createKafkaTopics(`127.0.0.1:1, ${broker.address}`, topics);
+  broker.close();
+  expect(broker.received).toHaveLength(1);
+  await expect(createKafkaTopics("127.0.0.1:1,127.0.0.1:2", topics)).rejects.toThrow(
+    "Kafka cannot be reached at 127.0.0.1:1 (ECONNREFUSED), 127.0.0.1:2 (ECONNREFUSED).",
+  );
 });

@@ -57,13 +57,27 @@ function exchange(host: string, port: number, sent: Buffer): Promise<Buffer> {
   });
 }
 
-/** Topics that are there already stay as they are. */
+/** As many copies as the brokers' own setting says. */
+const COPIES_BY_DEFAULT = -1;
+
+/** Topics that are there already stay as they are. The first of the brokers that answers is asked. */
 export async function createKafkaTopics(
-  broker: string,
+  brokers: string,
   topics: readonly KafkaTopic[],
-  replicas: number = 1,
+  replicas: number = COPIES_BY_DEFAULT,
 ): Promise<void> {
-  const { hostname, port } = new URL(`kafka://${broker.split(",")[0]}`);
-  const faults = faultsIn(await exchange(hostname, Number(port || "9092"), request(topics, replicas)));
+  const faults = faultsIn(await askAny(brokers.split(","), request(topics, replicas)));
   if (faults.length > 0) throw new Error(`Kafka did not make these topics:\n- ${faults.join("\n- ")}`);
+}
+
+async function askAny(brokers: readonly string[], sent: Buffer): Promise<Buffer> {
+  const silent: string[] = [];
+  for (const broker of brokers)
+    try {
+      const { hostname, port } = new URL(`kafka://${broker.trim()}`);
+      return await exchange(hostname, Number(port || "9092"), sent);
+    } catch (error) {
+      silent.push(`${broker.trim()} (${(error as NodeJS.ErrnoException).code || (error as Error).message})`);
+    }
+  throw new Error(`Kafka cannot be reached at ${silent.join(", ")}.`);
 }

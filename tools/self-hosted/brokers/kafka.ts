@@ -1,8 +1,9 @@
 // Kafka in a container, one node, with the topics in it before anybody starts.
 import { kafkaTopics } from "#platform/derive/dapr/kafka-topics.ts";
+import { readLimits } from "#platform/runtime/limits.ts";
 import { Container } from "../container.ts";
 import { freePorts } from "../free-ports.ts";
-import { hasImage, Missing } from "../programs.ts";
+import { hasImage } from "../programs.ts";
 import { until } from "../wait.ts";
 import { type BrokerContext, foreignBroker, type RunningBroker } from "./broker.ts";
 import { createKafkaTopics } from "./kafka-admin.ts";
@@ -10,12 +11,15 @@ import { createKafkaTopics } from "./kafka-admin.ts";
 export const KAFKA_IMAGE = "apache/kafka:4.1.1";
 const READY_WITHIN = 90_000;
 
+export const missingForKafka = (environment: BrokerContext["environment"]): readonly string[] =>
+  environment["KAFKA_BROKERS"] || hasImage(KAFKA_IMAGE)
+    ? []
+    : [`Kafka: \`docker pull ${KAFKA_IMAGE}\`, or name running ones by KAFKA_BROKERS=host:9092`];
+
 export async function kafkaBroker({ declarations, environment }: BrokerContext): Promise<RunningBroker> {
-  const topics = kafkaTopics(declarations);
   const brokers = environment["KAFKA_BROKERS"];
-  if (brokers) return foreignBroker(brokers, () => createKafkaTopics(brokers, topics));
-  if (!hasImage(KAFKA_IMAGE))
-    throw new Missing([`Kafka: \`docker pull ${KAFKA_IMAGE}\`, or name running ones by KAFKA_BROKERS=host:9092`]);
+  const topicsOf = (all: typeof declarations) => kafkaTopics(all, readLimits(environment).kept.broker);
+  if (brokers) return foreignBroker(brokers, declarations, (all) => createKafkaTopics(brokers, topicsOf(all)));
   const port = await freePorts(2);
   const address = `127.0.0.1:${port}`;
   const container = new Container({
@@ -24,6 +28,7 @@ export async function kafkaBroker({ declarations, environment }: BrokerContext):
     environment: settings(port, port + 1),
     files: {},
   });
+  let topics = topicsOf(declarations);
   const isPrepared = () => createKafkaTopics(address, topics).then(() => true);
   const start = async () => {
     await container.start();
@@ -33,6 +38,10 @@ export async function kafkaBroker({ declarations, environment }: BrokerContext):
     address,
     pid: () => container.pid,
     start,
+    async extend(all) {
+      topics = topicsOf(all);
+      await createKafkaTopics(address, topics);
+    },
     stop: () => container.stop(),
     kill: () => container.kill(),
     wipe: () => container.remove().then(start),

@@ -3,9 +3,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
+import { readLimits } from "#platform/runtime/limits.ts";
 import { Container } from "../container.ts";
 import { freePorts } from "../free-ports.ts";
-import { hasImage, Missing } from "../programs.ts";
+import { hasImage } from "../programs.ts";
 import { until } from "../wait.ts";
 import { type BrokerContext, foreignBroker, type RunningBroker } from "./broker.ts";
 
@@ -15,17 +16,28 @@ const USER = "millrace";
 const INSIDE = "/etc/rabbitmq";
 const READY_WITHIN = 90_000;
 
+export const missingForRabbitmq = (environment: BrokerContext["environment"]): readonly string[] =>
+  environment["RABBITMQ_URL"] || hasImage(RABBITMQ_IMAGE)
+    ? []
+    : [
+        `RabbitMQ: \`docker pull ${RABBITMQ_IMAGE}\`, or name a running one by RABBITMQ_URL=amqp://user:password@host:5672`,
+      ];
+
 export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBroker> {
   const url = context.environment["RABBITMQ_URL"];
-  if (url) return foreignBroker(url, () => sendDefinitions(url, context));
-  if (!hasImage(RABBITMQ_IMAGE))
-    throw new Missing([
-      `RabbitMQ: \`docker pull ${RABBITMQ_IMAGE}\`, or name a running one by RABBITMQ_URL=amqp://user:password@host:5672`,
-    ]);
+  if (url) {
+    const { hostname } = new URL(url);
+    const management = context.environment["RABBITMQ_MANAGEMENT_URL"] ?? `http://${hostname}:${MANAGEMENT_PORT}`;
+    return foreignBroker(url, context.declarations, (all) =>
+      sendDefinitions(url, management, all, keptIn(context.environment)),
+    );
+  }
   const first = await freePorts(4);
   const [port, managementPort, distributionPort, metricsPort] = [first, first + 1, first + 2, first + 3];
   const password = randomBytes(18).toString("base64url");
-  const files = await writeFiles(context, password, { port, managementPort, metricsPort });
+  const ports = { port, managementPort, metricsPort };
+  const files = await writeFiles(context, password, ports);
+  const address = `amqp://${USER}:${password}@127.0.0.1:${port}`;
   const container = new Container({
     name: `millrace-rabbitmq-${port}`,
     image: RABBITMQ_IMAGE,
@@ -41,9 +53,13 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
     await until(isReady, { what: "RabbitMQ", timeout: READY_WITHIN });
   };
   return {
-    address: `amqp://${USER}:${password}@127.0.0.1:${port}`,
+    address,
     pid: () => container.pid,
     start,
+    async extend(all) {
+      await writeFiles({ ...context, declarations: all }, password, ports);
+      await sendDefinitions(address, `http://127.0.0.1:${managementPort}`, all, keptIn(context.environment));
+    },
     stop: () => container.stop(),
     kill: () => container.kill(),
     wipe: () => container.remove().then(start),
@@ -51,15 +67,17 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
   };
 }
 
+const keptIn = (environment: BrokerContext["environment"]): number => readLimits(environment).kept.broker;
+
 /** As RabbitMQ stores a password: four random bytes, and the hash of them and it. */
-function passwordHash(password: string): string {
+export function passwordHash(password: string): string {
   const salt = randomBytes(4);
   const hash = createHash("sha256").update(salt).update(password).digest();
   return Buffer.concat([salt, hash]).toString("base64");
 }
 
 async function writeFiles(
-  { declarations, folder }: BrokerContext,
+  { declarations, folder, environment }: BrokerContext,
   password: string,
   { port, managementPort, metricsPort }: Readonly<Record<"port" | "managementPort" | "metricsPort", number>>,
 ): Promise<Record<string, string>> {
@@ -67,7 +85,7 @@ async function writeFiles(
   const user = { name: USER, password_hash: passwordHash(password), hashing_algorithm: algorithm };
   const definitions = {
     users: [{ ...user, tags: ["administrator"] }],
-    ...rabbitmqDefinitions(declarations),
+    ...rabbitmqDefinitions(declarations, keptIn(environment)),
     permissions: [{ user: USER, vhost: "/", configure: ".*", write: ".*", read: ".*" }],
   };
   const settings = [
@@ -90,21 +108,32 @@ async function writeFiles(
   return Object.fromEntries(written.map(([name, , inside]) => [join(folder, name), inside]));
 }
 
-async function sendDefinitions(url: string, { declarations, environment }: BrokerContext): Promise<void> {
-  const { username, password, hostname } = new URL(url);
-  const management = environment["RABBITMQ_MANAGEMENT_URL"] ?? `http://${hostname}:${MANAGEMENT_PORT}`;
+async function sendDefinitions(
+  url: string,
+  management: string,
+  declarations: BrokerContext["declarations"],
+  kept: number,
+): Promise<void> {
+  const { username, password, pathname } = new URL(url);
   const credentials = `${decodeURIComponent(username || "guest")}:${decodeURIComponent(password || "guest")}`;
-  const { vhosts: _, ...definitions } = rabbitmqDefinitions(declarations);
-  const response = await fetch(`${management}/api/definitions/%2F`, {
+  const { vhosts: _, ...definitions } = rabbitmqDefinitions(declarations, kept);
+  const vhost = pathname.length > 1 ? pathname.slice(1) : "%2F";
+  const remedy = "RABBITMQ_MANAGEMENT_URL names its management interface.";
+  const response = await fetch(`${management}/api/definitions/${vhost}`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
     },
     body: JSON.stringify(definitions),
+  }).catch((error: Error) => {
+    throw new Error(`RabbitMQ's management at ${management} does not answer (${reasonOf(error)}). ${remedy}`);
   });
   if (!response.ok)
     throw new Error(
-      `RabbitMQ at ${management} did not take the definitions (${response.status} ${await response.text()}). RABBITMQ_MANAGEMENT_URL names its management interface.`,
+      `RabbitMQ at ${management} did not take the definitions (${response.status} ${await response.text()}). ${remedy}`,
     );
 }
+
+const reasonOf = ({ message, cause }: Error): string =>
+  cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : message;

@@ -6,9 +6,12 @@ import { findProgram, howToGet, Missing } from "../programs.ts";
 import { RedisProcess } from "../redis-process.ts";
 import type { BrokerContext, RunningBroker } from "./broker.ts";
 
+export const missingForRedis = (environment: BrokerContext["environment"]): readonly string[] =>
+  findProgram("redisServer", environment) ? [] : [howToGet("redisServer")];
+
 export async function redisBroker({ declarations, folder, environment }: BrokerContext): Promise<RunningBroker> {
   const program = findProgram("redisServer", environment);
-  if (!program) throw new Missing([howToGet("redisServer")]);
+  if (!program) throw new Missing(missingForRedis(environment));
   const redis = new RedisProcess({
     name: "the broker",
     program,
@@ -17,12 +20,16 @@ export async function redisBroker({ declarations, folder, environment }: BrokerC
     logFile: join(folder, "broker.log"),
     settings: { appendonly: "yes", appendfsync: "everysec", "maxmemory-policy": "noeviction" },
   });
-  const groups = redisGroups(declarations);
+  let groups = redisGroups(declarations);
   const prepare = async () => void (await redis.ask(groups));
   return {
     address: redis.address,
     pid: () => redis.child.pid,
     start: () => redis.start().then(prepare),
+    extend(all) {
+      groups = redisGroups(all);
+      return prepare();
+    },
     stop: () => redis.child.stop(),
     kill: () => redis.child.kill(),
     wipe: () => redis.wipe().then(prepare),

@@ -36,12 +36,15 @@ function* split(topic: string, events: Iterable<CloudEvent>): Generator<Batch> {
   yield batch();
 }
 
-/** The partition key stands at the entry, because one at the request would overwrite those of all entries. */
+/**
+ * The event is a text that the sidecar passes on as it is. The partition key stands at the entry, because one at the request
+ * would overwrite those of all entries.
+ */
 const toEntry = (event: CloudEvent): string =>
   JSON.stringify({
     entryId: event.id,
-    event,
-    contentType: "application/cloudevents+json",
+    event: JSON.stringify(event),
+    contentType: "text/plain",
     metadata: { partitionKey: event.subject },
   });
 

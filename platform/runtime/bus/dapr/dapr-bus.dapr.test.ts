@@ -58,7 +58,7 @@ function withSidecars(): void {
     const pack = implement(depot, { reactions: { onOrderCreated: async (event) => (packed.push(event), []) } });
     [atShop, atDepot] = [await start(buy), await start(pack)];
     await start(implement(desk, { observer: async (event) => (seen.push(event), []) }));
-    const unheard = { token: "", pubsub: "pubsub", log: silentLog, now: () => 0, isStoreAway: () => false };
+    const unheard = { token: "", pubsub: () => "pubsub", log: silentLog, now: () => 0, isStoreAway: () => false };
     bus = new DaprBus(atShop.sidecar, new Intake(unheard), "pubsub");
   }, 60_000);
   afterAll(async () => {
@@ -131,6 +131,17 @@ function withSidecars(): void {
     }
   });
 
+  test("what a sidecar could not hand over comes once more, and is no dead letter", async () => {
+    const before = letters().length;
+    // Longer than the sidecar tries, and not twice as long.
+    expect(await atDepot.store.begin("held-elsewhere", "another replica", 3_000)).toBe("new");
+    await bus.publish([anOrder("held-elsewhere")]);
+    await expect.poll(() => broker.command<number>("XLEN", "depot.redrive"), SOON).toBeGreaterThan(0);
+    await expect.poll(() => atDepot.store.begin("held-elsewhere", "nobody", 1), SOON).toBe("done");
+    expect(isPacked("held-elsewhere")).toBe(true);
+    expect(letters()).toHaveLength(before);
+  });
+
   test("what was published while a service was away is there when it is back, and is no dead letter", async () => {
     const before = letters().length;
     await atDepot.stopApp();
@@ -140,5 +151,11 @@ function withSidecars(): void {
     await atDepot.startApp();
     await expect.poll(() => isPacked("soon-after") && isPacked("later"), SOON).toBe(true);
     expect(letters()).toHaveLength(before);
+  });
+
+  test("a sidecar that its service asks to end does so, also while its broker is away", async () => {
+    await broker.stop();
+    expect((await atDepot.sidecar.post("/v1.0/shutdown", "")).status).toBe(204);
+    await expect.poll(() => atDepot.isSidecarRunning, SOON).toBe(false);
   });
 }

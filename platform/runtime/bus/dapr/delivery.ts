@@ -11,10 +11,10 @@ export interface Entry {
 export function entriesIn(body: string): { readonly isBulk: boolean; readonly entries: readonly Entry[] } {
   const read = parsed(body);
   const entries = (read as { entries?: unknown } | null)?.entries;
-  if (!Array.isArray(entries)) return { isBulk: false, entries: [{ entryId: undefined, event: asPublished(read) }] };
+  if (!Array.isArray(entries)) return { isBulk: false, entries: [{ entryId: undefined, event: alone(read) }] };
   return {
     isBulk: true,
-    entries: (entries as Partial<Entry>[]).map(({ entryId, event }) => ({ entryId, event: asPublished(event) })),
+    entries: (entries as Partial<Entry>[]).map(({ entryId, event }) => ({ entryId, event: inBulk(event) })),
   };
 }
 
@@ -26,7 +26,17 @@ export function answerTo(isBulk: boolean, answered: readonly (readonly [Entry, V
   return isBulk ? { statuses } : { status: statuses[0]?.status };
 }
 
-export function parsed(text: string): unknown {
+/** Bytes come in base64: in bulk as they are, alone in an envelope that the sidecar makes for them. */
+const fromBytes = (packed: string): unknown => asPublished(parsed(Buffer.from(packed, "base64").toString("utf8")));
+
+const inBulk = (arrived: unknown): unknown => (typeof arrived === "string" ? fromBytes(arrived) : asPublished(arrived));
+
+function alone(arrived: unknown): unknown {
+  const packed = (arrived as { data_base64?: unknown } | null)?.data_base64;
+  return typeof packed === "string" ? fromBytes(packed) : asPublished(arrived);
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -37,6 +47,7 @@ export function parsed(text: string): unknown {
 /** Without what the sidecar adds for its own use; what it does not know of a trace it adds as an empty text. */
 export function asPublished(event: unknown): unknown {
   if (typeof event !== "object" || event === null || Array.isArray(event)) return event;
+  if (!("pubsubname" in event || "topic" in event || "tracestate" in event)) return event;
   const { topic: _topic, pubsubname: _pubsub, tracestate, ...published } = event as Record<string, unknown>;
   return tracestate ? { ...published, tracestate } : published;
 }

@@ -28,7 +28,7 @@ async function openIntake(
       return react(event);
     },
   };
-  const intake = new Intake({ token: TOKEN, pubsub: "pubsub", log: silentLog, now: () => 1_000, isStoreAway });
+  const intake = new Intake({ token: TOKEN, pubsub: () => "pubsub", log: silentLog, now: () => 1_000, isStoreAway });
   const subscription = intake.open(subscriber);
   const url = `http://127.0.0.1:${await intake.listen(0)}`;
   onTestFinished(() => intake.close());
@@ -41,7 +41,9 @@ async function openIntake(
   return { got, subscription, get, post };
 }
 
-/** As a sidecar passes it on. */
+const bytesOf = (value: unknown): string =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64");
+/** As a sidecar passes on what another sidecar has put into an envelope. */
 const delivered = (event: CloudEvent) => ({ ...event, topic: event.type, pubsubname: "pubsub" });
 const bulk = (events: readonly unknown[]) => ({
   id: "bulk-1",
@@ -60,8 +62,8 @@ describe("what the sidecar asks", () => {
       pubsubname: "pubsub",
       topic: "Created",
       route: "/events/Created",
-      deadLetterTopic: "shop.dead-letter",
-      bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 5 },
+      deadLetterTopic: "shop.redrive",
+      bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 },
     });
   });
 
@@ -134,8 +136,16 @@ describe("a delivery", () => {
   test("that cannot be read is handed on as it is, so that nothing behind it waits", async () => {
     const { got, post } = await openIntake();
     expect((await post("/events/Created", "{broken")).body).toEqual({ status: "SUCCESS" });
-    expect((await post("/events/Created", bulk([7, "text", null]))).status).toBe(200);
+    expect((await post("/events/Created", bulk([7, bytesOf("text"), null]))).status).toBe(200);
     expect(got).toEqual(["{broken", 7, "text", null]);
+  });
+
+  test("comes as bytes, alone or in bulk, and as it was published", async () => {
+    const { got, post } = await openIntake();
+    const event = anEvent("Created", { data: { name: "Größe" } });
+    await post("/events/Created", bulk([bytesOf(event), bytesOf({ ...delivered(event), tracestate: "" })]));
+    await post("/events/Created", { id: "the sidecar's", specversion: "1.0", data_base64: bytesOf(event) });
+    expect(got).toEqual([event, event, event]);
   });
 
   test("without the sidecar's token has no effect", async () => {

@@ -4,7 +4,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
-import { routeOf, topicSubscription } from "../../../derive/dapr/subscriptions.ts";
+import { type PubsubOf, routeOf, topicSubscription } from "../../../derive/dapr/subscriptions.ts";
 import { listen } from "../../http/listen.ts";
 import type { Log } from "../../log.ts";
 import type { Subscriber, Subscription, Verdict } from "../port.ts";
@@ -16,12 +16,15 @@ import { bodyOf } from "./read-body.ts";
 export interface IntakeOptions {
   /** What the sidecar must show with every event, so that nobody else can bring one. */
   readonly token: string;
-  readonly pubsub: string;
+  /** The component through which the sidecar hears a topic. */
+  readonly pubsub: PubsubOf;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** While true nothing is taken in, and the sidecar is told that the app is unhealthy. */
   readonly isStoreAway: () => boolean;
+  /** Told of each delivery, before anything else is known of it. */
+  readonly heard?: (topic: string) => void;
 }
 
 const HOST = "127.0.0.1";
@@ -66,7 +69,8 @@ export class Intake {
     await closed;
   }
 
-  get #isOpen(): boolean {
+  /** Whether events are taken in at this moment. */
+  get isOpen(): boolean {
     return this.#subscriber !== undefined && !this.#isDraining && !this.#options.isStoreAway();
   }
   /** Goes on answering, with 503: a sidecar that finds nobody counts that as a failure of the event. */
@@ -83,12 +87,12 @@ export class Intake {
     if (method === "POST") return this.#take(request, response);
     if (url === "/dapr/subscribe" && this.#subscriber)
       return send(response, 200, this.#subscriptions(this.#subscriber));
-    if (url === "/health/app" && this.#isOpen) return send(response, 200, { status: "healthy" });
+    if (url === "/health/app" && this.isOpen) return send(response, 200, { status: "healthy" });
     // A sidecar takes 404 for "drop the event", so no answer is ever 404.
     refuse(response);
   }
   #subscriptions({ group, topics }: Subscriber): readonly object[] {
-    return topics.map((topic) => topicSubscription(group, topic, this.#options.pubsub));
+    return topics.map((topic) => topicSubscription(group, topic, this.#options.pubsub(topic)));
   }
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,7 +101,8 @@ export class Intake {
       this.#options.log.warn({ path: request.url }, "An event without the sidecar's token was refused.");
       return refuse(response);
     }
-    if (topic === undefined || !this.#isOpen) return refuse(response);
+    if (topic !== undefined) this.#options.heard?.(topic);
+    if (topic === undefined || !this.isOpen) return refuse(response);
     this.#inHand++;
     try {
       const body = await bodyOf(request);
@@ -116,7 +121,7 @@ export class Intake {
     return this.#permits.run(async () => [entry, await this.#verdict(caught(topic, entry.event, this.#options.now()))]);
   }
   async #verdict(event: unknown): Promise<Verdict> {
-    if (!this.#isOpen || !this.#subscriber) return "retry";
+    if (!this.isOpen || !this.#subscriber) return "retry";
     try {
       return await this.#subscriber.deliver(event as CloudEvent);
     } catch (error) {

@@ -4,16 +4,14 @@ import { createHash } from "node:crypto";
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
 import { type DeadLetterData, deadLetterOf, redriveOf } from "../../../declare/control-events.ts";
 import { isEnvelope } from "../../events/envelope.ts";
-import { asPublished, parsed } from "./delivery.ts";
 
 const SUFFIX = deadLetterOf("").name;
 const REASON = "The sidecar could not hand it to the service, and gave up.";
 
-/** What arrived on a topic; on a dead-letter topic, where it comes as raw bytes in base64, a dead letter in any case. */
-export function caught(topic: string, arrived: unknown, now: number): unknown {
-  if (!topic.endsWith(SUFFIX)) return arrived;
-  const given = unpacked(arrived);
-  if (isEnvelope(given) && given.type === topic) return asPublished(given);
+/** What arrived on a topic; on a dead-letter topic a dead letter in any case. */
+export function caught(topic: string, given: unknown, now: number): unknown {
+  if (!topic.endsWith(SUFFIX)) return given;
+  if (isEnvelope(given) && given.type === topic) return given;
   const service = topic.slice(0, -SUFFIX.length);
   const event = originalOf(given, service, now);
   const data: DeadLetterData = {
@@ -28,16 +26,11 @@ export function caught(topic: string, arrived: unknown, now: number): unknown {
   return { ...letter, subject: service, time: new Date(now).toISOString(), causationid: event.id };
 }
 
-function unpacked(arrived: unknown): unknown {
-  const packed = typeof arrived === "string" ? arrived : (arrived as { data_base64?: unknown } | null)?.data_base64;
-  return typeof packed === "string" ? parsed(Buffer.from(packed, "base64").toString("utf8")) : arrived;
-}
-
 /** The event that was given up; of a redrive, the one that was sent back. Rubbish gets an id that is always the same. */
 function originalOf(given: unknown, service: string, now: number): CloudEvent {
   if (isEnvelope(given)) {
     const { event } = given.data as { event?: unknown };
-    return given.type === redriveOf(service).name && isEnvelope(event) ? event : (asPublished(given) as CloudEvent);
+    return given.type === redriveOf(service).name && isEnvelope(event) ? event : given;
   }
   const id = createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32);
   return {
