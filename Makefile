@@ -37,14 +37,50 @@ fresh: $(INSTALLED) ## Generated files are what `make generate` would write
 unit: $(INSTALLED) ## All tests of the services, the platform and the system
 	@$(BIN)/vitest run $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-brokers
+test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbitmq|kafka (default: all three), SHORT=1 without the control
+	@BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/brokers/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
+.PHONY: screenshots
+screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
+	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser
+
 .PHONY: simulate
 simulate: $(INSTALLED) ## The system in virtual time under faults: SEEDS=1000, or SEED=… to replay one
 	@node --import tsx tools/simulate.ts
 
+.PHONY: test-failures
+test-failures: $(INSTALLED) ## Kills, wipes and stops under load, then an audit; BROKER=…, MINUTES=10, RATE=20, SEED=…, or SHORT=1
+	@exec node --import tsx tools/failures.ts
+
+.PHONY: load
+load: $(INSTALLED) ## Customers for a running platform; URL=…, ADMIN_TOKEN=…, RATE=20, SECONDS=60, SENT=what-was-sent.jsonl
+	@exec node --import tsx tools/load.ts
+
+.PHONY: audit
+audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl
+	@exec node --import tsx tools/audit.ts
+
+##@ Kubernetes
+.PHONY: images
+images: $(INSTALLED) ## An image for each program, pushed to REGISTRY=localhost:5000/millrace with TAG=…; ONLY=order,basket
+	@node --import tsx tools/images.ts $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(ONLY),--only $(ONLY))
+
+.PHONY: secrets
+secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are there stay
+	@node --import tsx k8s/secrets.ts
+
+.PHONY: deploy
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…
+	@node --import tsx k8s/render.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) | kubectl apply -f -
+
 ##@ Measure
-.PHONY: bench
-bench: $(INSTALLED) ## Accepted orders/s, latencies and orders/s end to end, on this machine
+.PHONY: bench bench-store
+bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst
 	@node --import tsx tools/bench.ts
+
+bench-store: $(INSTALLED) ## The Redis store alone: WHAT=commits, growth (up to 1,000,000 orders) or retention
+	@node --import tsx tools/bench-store.ts
 
 ##@ Change
 .PHONY: generate

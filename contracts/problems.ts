@@ -51,6 +51,18 @@ export const PROBLEMS = {
   "user-unknown": define(404, "No user has this id", "drop", "Register with POST /users."),
   "dead-letter-unknown": define(404, "No dead letter has this id", "drop", "GET /dead-letters lists them."),
   "service-unknown": define(404, "No service has this name", "drop", "GET /services lists them."),
+  "state-unknown": define(
+    404,
+    "The service keeps no state of this name",
+    "drop",
+    "Its service.ts names them under `state`.",
+  ),
+  "page-file-unknown": define(
+    404,
+    "The page has no such file",
+    "drop",
+    "Load the page again: its files get new names with every change.",
+  ),
   "timeline-unknown": define(
     404,
     "No event of this order was seen",
@@ -125,6 +137,12 @@ export const PROBLEMS = {
     "Too many events wait to be published",
     "retry",
     "Ask again after Retry-After seconds; the broker is away or slow.",
+  ),
+  "store-full": define(
+    503,
+    "The service's store has little room left",
+    "retry",
+    "Ask again after Retry-After seconds; an operator gives the store more memory (maxmemory).",
   ),
   "service-stopped": define(
     503,

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesBelow, ROOT, textOf } from "./repository/files.ts";
 
 const run = promisify(execFile);
-const ROOMS = ["contracts", "platform", "services", "tests", "tools"];
-const COPIED = [...ROOMS, "docs", "README.md", "package.json", "tsconfig.json", "vitest.config.ts"];
+const ROOMS = ["contracts", "k8s", "platform", "services", "tests", "tools"];
+const COPIED = [...ROOMS, "docs", "README.md", "package.json", "tsconfig.json", "versions.env", "vitest.config.ts"];
 /** What `make generate` writes for a new service, besides its own README. */
-const GENERATED = /^(services\/(all|declarations)\.ts|docs\/reference\/.*|README\.md)$/;
+const GENERATED = /^(services\/(all|declarations)\.ts|docs\/reference\/.*|k8s\/manifests\/.*|README\.md)$/;
 
 /** Files of the recipe: a line with a path, and the code block under it. */
 const written = new Map(

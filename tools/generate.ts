@@ -3,6 +3,8 @@ import { validate } from "#platform/derive/validate.ts";
 import { loadEvents, loadServices } from "./generate/declarations.ts";
 import { eventsIndex } from "./generate/events-index.ts";
 import { type GeneratedFile, staleOf, write } from "./generate/files.ts";
+import { kubernetes } from "./generate/kubernetes.ts";
+import { pages } from "./generate/pages.ts";
 import { readmes } from "./generate/readmes.ts";
 import { reference } from "./generate/reference.ts";
 import { schemas } from "./generate/schemas.ts";
@@ -27,12 +29,16 @@ try {
   // Services import the index, so it must be right before they are loaded.
   await put([eventsIndex(events)]);
   refuseStale();
+  // And they serve their pages.
+  await put(await pages());
+  refuseStale();
   const services = await loadServices();
   validate(services.map(({ declaration }) => declaration));
   await put([servicesList(services), declarationsList(services), ...(await schemas(events))]);
   await put(reference(events, services));
   await put(await readmes(services));
   await put(selfHosted(services));
+  await put(kubernetes(services));
   refuseStale();
   console.log(outdated.length > 0 ? `Written:\n- ${outdated.join("\n- ")}` : "Everything generated is up to date.");
 } catch (error) {

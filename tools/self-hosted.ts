@@ -14,7 +14,7 @@ const LONGEST_END = 60_000;
 
 try {
   if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of ${BROKERS.join(", ")}.`);
-  const environment = { ...EXAMPLES, ...process.env };
+  const environment = { FAULTS: "on", ...EXAMPLES, ...process.env };
   const ending = new AbortController();
   const starting = startSelfHosted({ broker, port: Number(port), environment, say, signal: ending.signal });
   onTermination(async () => {

@@ -8,6 +8,12 @@ const UNITS = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const;
 type Unit = keyof typeof UNITS;
 export type Duration = `${number}${Unit}`;
 
+/** The shortest way to write it: `"90d"`. */
+export function asDuration(duration: number): Duration {
+  const [unit, size] = Object.entries(UNITS).findLast(([, each]) => duration % each === 0) ?? ["ms", 1];
+  return `${duration / size}${unit as Unit}`;
+}
+
 /** Milliseconds of a duration such as `"30s"`; throws on anything else. */
 export function milliseconds(duration: Duration): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration) ?? [];

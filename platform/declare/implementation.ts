@@ -19,10 +19,10 @@ export type Reacts<S extends ServiceDeclaration, K extends keyof S["reactions"]>
   unitOfWork: UnitOfWorkOf<S>,
 ) => Promise<Facts<EmittedBy<S["reactions"][K]>>>;
 
-/** The handler that hears every event, in a service that observes all. */
+/** The handler that hears every event, in a service that observes all: it only notes, and asks nobody outside. */
 export type Observes<S extends ServiceDeclaration> = (
   event: CloudEvent,
-  unitOfWork: UnitOfWorkOf<S>,
+  unitOfWork: Omit<UnitOfWorkOf<S>, "ports">,
 ) => Promise<readonly Emission<never>[]>;
 
 export type Caller = { readonly kind: "anonymous" } | { readonly kind: "administrator" };

@@ -1,9 +1,10 @@
 // What a handler may do: read and stage state, ask for ids and the time. It cannot publish or commit by itself.
+import type { Retention } from "./retention.ts";
 import type { CounterShape, FeedShape, IndexShape, RecordShape, StateShape } from "./state.ts";
 
 export interface WriteOptions {
-  /** Milliseconds after which the value may be forgotten; without it, it is kept for ever. */
-  readonly keepFor?: number;
+  /** Milliseconds after which the value may be forgotten, or the kind of thing it is; without it, it is kept for ever. */
+  readonly keepFor?: number | Retention;
 }
 export interface RecordAccess<T> {
   get(id: string): Promise<T | undefined>;

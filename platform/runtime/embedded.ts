@@ -7,16 +7,19 @@ import { topicsHeardBy } from "../derive/topics.ts";
 import { MemoryBus } from "./bus/memory/memory-bus.ts";
 import { realClock } from "./clock.ts";
 import { Faults } from "./faults.ts";
-import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
+import type { Host } from "./host.ts";
 import { createApp } from "./http/app.ts";
 import { closeServer } from "./http/close-server.ts";
 import { listen } from "./http/listen.ts";
 import { newRealId } from "./ids.ts";
+import { type Limits, readLimits } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { metricsText } from "./metrics.ts";
+import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import { MemoryStore } from "./store/memory/memory-store.ts";
-import type { MemoryOptions } from "./store/memory/options.ts";
+import { type MemoryOptions, memoryOptions } from "./store/memory/options.ts";
+import type { Store } from "./store/port.ts";
 
 export interface EmbeddedOptions {
   readonly services: readonly Service[];
@@ -26,6 +29,8 @@ export interface EmbeddedOptions {
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
   readonly memory?: Partial<MemoryOptions>;
+  /** Another store than this process's memory. */
+  readonly openStore?: (service: string) => Store;
 }
 
 export interface Embedded extends Fleet {
@@ -44,7 +49,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const declarations = services.map(({ declaration }) => declaration);
   const bus = new MemoryBus(realClock);
   for (const declaration of declarations) bus.register(declaration.name, topicsHeardBy(declaration, declarations));
-  const stores = new Map(declarations.map(({ name }) => [name, new MemoryStore(realClock, options.memory)]));
+  const limits = { ...readLimits(environment), ...options.limits };
+  const newStore = () => new MemoryStore(realClock, { ...memoryOptions(limits), ...options.memory });
+  const stores = new Map(declarations.map(({ name }) => [name, newStore()]));
   const runtimes = new Map<string, ServiceRuntime>();
   const faults = new Faults(realClock);
 
@@ -88,13 +95,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     random: Math.random,
     newId: newRealId,
     bus,
-    openStore: (name) => stores.get(name) ?? new MemoryStore(realClock, options.memory),
+    openStore: options.openStore ?? ((name) => stores.get(name) ?? newStore()),
     log,
     environment,
     declarations,
     fleet,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
     faults,
+    reportEvery: REPORT_EVERY,
   };
   for (const { name } of declarations) await fleet.start(name);
   const metrics = () => metricsText(runtimes.values());

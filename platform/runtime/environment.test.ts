@@ -10,7 +10,9 @@ test("a secret and the store are enough", () => {
     INTAKE_PORT: 8081,
     DAPR_HTTP_PORT: 3500,
     PUBSUB: "pubsub",
+    PUBSUB_PER_TOPIC: false,
     ADMIN_TOKEN: "",
+    FAULTS: "off",
     LOG_LEVEL: "info",
   });
 });

@@ -37,7 +37,7 @@ export function buildPorts(
         ...(await work(unitOfWork)),
         facts: [],
       }));
-      if (result.outcome === "duplicate") throw new Error("A port has no inbox mark and cannot be a duplicate.");
+      if (result.outcome !== "committed") throw new Error("A port has no inbox mark and cannot be a duplicate.");
       return result.value;
     },
   };

@@ -31,7 +31,7 @@ async function fakeSidecar() {
     let text = "";
     request.on("data", (chunk: Buffer) => (text += chunk));
     request.on("end", () => {
-      published.push(...(JSON.parse(text) as { event: CloudEvent }[]).map(({ event }) => event));
+      published.push(...(JSON.parse(text) as { event: string }[]).map(({ event }) => JSON.parse(event) as CloudEvent));
       response.writeHead(204).end();
     });
   });

@@ -1,21 +1,27 @@
 // One service in a process of its own: its routes on one port, its events from a sidecar on another, its own store.
 import { createServer } from "node:http";
 import { Problem } from "#contracts/problems.ts";
+import { Heartbeat } from "../declare/control-events.ts";
 import { SECOND } from "../declare/duration.ts";
 import type { Service } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
+import { pubsubOf } from "../derive/dapr/resource.ts";
 import { DaprBus } from "./bus/dapr/dapr-bus.ts";
+import { HearingWatch, LOOK_EVERY } from "./bus/dapr/hearing-watch.ts";
 import { Intake } from "./bus/dapr/intake.ts";
 import { Sidecar } from "./bus/dapr/sidecar.ts";
 import { realClock, sleep } from "./clock.ts";
 import type { Environment } from "./environment.ts";
-import { DEFAULT_LIMITS, type Host, type Limits } from "./host.ts";
+import type { Host } from "./host.ts";
 import { createApp } from "./http/app.ts";
 import { closeServer } from "./http/close-server.ts";
 import { listen } from "./http/listen.ts";
 import { newRealId } from "./ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { startLoop } from "./loop.ts";
 import { metricsText } from "./metrics.ts";
+import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import type { Store } from "./store/port.ts";
 import { StoreWatch } from "./store-watch.ts";
@@ -48,19 +54,28 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
   const watch = new StoreWatch(name, store, realClock, log);
   const isStoreAway = () => watch.isAway;
   const { PUBSUB: pubsub, APP_API_TOKEN: token } = environment;
-  const intake = new Intake({ token, pubsub, log, now: () => store.now(), isStoreAway });
+  const heardThrough = (topic: string) => (environment.PUBSUB_PER_TOPIC ? pubsubOf(topic, pubsub) : pubsub);
+  const heard = (topic: string) => hearing.heard(topic);
+  const intake = new Intake({ token, pubsub: heardThrough, log, now: () => store.now(), isStoreAway, heard });
   const sidecar = new Sidecar({ port: environment.DAPR_HTTP_PORT, token: environment.DAPR_API_TOKEN });
+  const hearing = new HearingWatch({
+    isOpen: () => intake.isOpen,
+    heardByAll: async () => (await store.tally()).seen[Heartbeat.name] ?? 0,
+    endSidecar: () => sidecar.post("/v1.0/shutdown", ""),
+    log,
+  });
   const runtime = new ServiceRuntime(service, {
     clock: realClock,
     random: Math.random,
     newId: newRealId,
-    bus: new DaprBus(sidecar, intake, pubsub),
+    bus: new DaprBus(sidecar, intake, pubsub, hearing),
     openStore: () => store,
     log,
     environment: variables,
     declarations,
     fleet: undefined,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    reportEvery: REPORT_EVERY,
   });
   const runtimes = new Map([[name, runtime]]);
   const server = createServer(
@@ -76,12 +91,13 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
   const port = await listen(server, environment.PORT);
   await startPatiently(runtime, log);
   const intakePort = await intake.listen(environment.INTAKE_PORT);
+  const listening = startLoop(`${name}/hearing`, LOOK_EVERY, realClock, log, () => hearing.look());
   return {
     port,
     intakePort,
     async close() {
       await closeServer(server, () => runtime.stop());
-      await Promise.all([intake.close(), watch.stop()]);
+      await Promise.all([intake.close(), watch.stop(), listening.stop()]);
       sidecar.close();
     },
   };

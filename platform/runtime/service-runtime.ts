@@ -2,19 +2,23 @@
 
 import { Heartbeat } from "../declare/control-events.ts";
 import type { Service } from "../declare/implementation.ts";
+import { emittedBy } from "../derive/graph.ts";
 import { countedTopics, topicsHeardBy } from "../derive/topics.ts";
 import type { Subscription } from "./bus/port.ts";
 import { sleep } from "./clock.ts";
 import { Consumer } from "./events/consumer.ts";
 import { HandlerTable } from "./events/handler-table.ts";
 import { Relay } from "./events/relay.ts";
+import { FaultSwitch } from "./fault-switch.ts";
 import type { Host } from "./host.ts";
 import { type Answer, answer, type Incoming } from "./http/answer.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { buildPorts, readSettings } from "./outside.ts";
+import { poison } from "./poison.ts";
 import { controlHandlers } from "./replay/control-handlers.ts";
 import { GapWatch } from "./replay/gap-watch.ts";
 import { heartbeat } from "./replay/heartbeat.ts";
+import { Reporter } from "./report/reporter.ts";
 import { runWhenDue } from "./schedules.ts";
 import { seedOnce } from "./seed.ts";
 import type { Store } from "./store/port.ts";
@@ -22,11 +26,17 @@ import { Tallies } from "./tallies.ts";
 import type { TransactContext } from "./transaction/transact.ts";
 
 const FLUSH_TIMEOUT = 500;
+/** Milliseconds after which a fault that another replica was told of holds here too. */
+const FAULTS_EVERY = 500;
+const REPORT_POLL = 200;
 
 export class ServiceRuntime {
   readonly service: Service;
   readonly store: Store;
   readonly tallies = new Tallies();
+  /** Where people may break things. */
+  readonly faultSwitch: FaultSwitch | undefined;
+  readonly #reporter: Reporter | undefined;
   readonly #host: Host;
   readonly #context: TransactContext;
   readonly #relay: Relay;
@@ -50,17 +60,41 @@ export class ServiceRuntime {
       newId: host.newId,
       random: host.random,
       settings,
+      kept: host.limits.kept,
       claim: host.limits.claim,
       relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
-    const watch = new GapWatch(this.store, countedTopics(declaration, host.declarations));
+    const counted = countedTopics(declaration, host.declarations);
+    const watch = new GapWatch(this.store, counted, (topic) => host.bus.doubt?.(topic));
     const handlers = new HandlerTable(
       service,
       host.declarations,
       controlHandlers(this.name, this.store, watch, (event) => this.#consumer.revive(event)),
     );
-    this.#consumer = new Consumer(host, this.#context, handlers, host.newId(), this.tallies);
+    this.faultSwitch = host.environment["FAULTS"] === "on" ? new FaultSwitch(this.store, host.clock) : undefined;
+    this.#consumer = new Consumer(this.#breakable(host), this.#context, handlers, host.newId(), this.tallies);
+    const every = host.reportEvery;
+    this.#reporter = every
+      ? new Reporter(host, {
+          service: declaration.name,
+          store: this.store,
+          tallies: this.tallies,
+          inHand: () => this.#consumer.inHand,
+          faults: () => this.faultSwitch?.settings,
+          isObserver: declaration.observes === "all",
+          topics: counted,
+          every,
+        })
+      : undefined;
+  }
+  /** The host, with the faults that a person has switched on besides its own. */
+  #breakable(host: Host): Host {
+    const beforeHandling = async (service: string, topic: string): Promise<void> => {
+      await host.faults?.beforeHandling(service, topic);
+      await this.faultSwitch?.beforeHandling(topic);
+    };
+    return this.faultSwitch ? { ...host, faults: { beforeHandling } } : host;
   }
   get name(): string {
     return this.service.declaration.name;
@@ -92,6 +126,15 @@ export class ServiceRuntime {
     return this.#track(answering);
   }
 
+  /** Publishes rubbish on one of its topics, and answers its id. */
+  async poison(topic: string): Promise<string> {
+    const { bus, newId, clock } = this.#host;
+    const event = poison(`/${this.name}`, topic, newId(), clock.now());
+    const [refusal] = await bus.publish([event]);
+    if (refusal) throw refusal;
+    return event.id;
+  }
+
   /** Intake stops, work in hand finishes (for a while), the outbox is flushed. */
   async stop(): Promise<void> {
     this.#draining.abort();
@@ -111,14 +154,19 @@ export class ServiceRuntime {
       if (!run) throw new Error(`${this.name} declares the schedule ${name} but has no handler for it.`);
       return loop(name, schedule.every / 2, () => runWhenDue(this.#context, name, schedule, run));
     });
+    const isMute = emittedBy(this.service.declaration).length === 0;
     const beat = { every: limits.heartbeat, emits: [Heartbeat] };
+    const { faultSwitch } = this;
+    const reporter = this.#reporter;
     return [
       ...scheduled,
+      ...(faultSwitch ? [loop("faults", FAULTS_EVERY, () => faultSwitch.look())] : []),
+      ...(reporter ? [loop("report", REPORT_POLL, () => reporter.tick())] : []),
       loop("parked", limits.poll.parked, () => this.#retryParked()),
       loop("outbox", limits.poll.outbox, () => this.#relay.sweep()),
       loop("lease", limits.lease / 3, () => this.#consumer.renew()),
       loop("heartbeat", limits.heartbeat / 2, () =>
-        runWhenDue(this.#context, "$heartbeat", beat, () => heartbeat(this.name, this.store)),
+        runWhenDue(this.#context, "$heartbeat", beat, () => heartbeat(this.name, this.store, isMute)),
       ),
     ];
   }

@@ -2,7 +2,7 @@
 import { Problem } from "#contracts/problems.ts";
 import type { FeedRange, Range } from "../declare/unit-of-work.ts";
 import { sleep } from "../runtime/clock.ts";
-import type { Commit, ReplayScope, Store } from "../runtime/store/port.ts";
+import type { Commit, PageRequest, ReplayScope, Store } from "../runtime/store/port.ts";
 import type { Replica } from "./replica.ts";
 
 export class FaultyStore implements Store {
@@ -15,6 +15,9 @@ export class FaultyStore implements Store {
   }
   now(): number {
     return this.#store.now();
+  }
+  isNearlyFull(): boolean {
+    return this.#store.isNearlyFull();
   }
   async commit(commit: Commit) {
     const { chaos } = this.#replica.world;
@@ -38,6 +41,8 @@ export class FaultyStore implements Store {
   feed = (state: string, feed: string, range: FeedRange) => this.#reach(() => this.#store.feed(state, feed, range));
   follow = (state: string, feed: string, after: number, timeout: number) =>
     this.#reach(() => this.#store.follow(state, feed, after, timeout));
+  page = (...asked: Parameters<Store["page"]>) => this.#reach(() => this.#store.page(...asked));
+  journal = (page: PageRequest) => this.#reach(() => this.#store.journal(page));
   begin = (eventId: string, holder: string, lease: number, revive?: boolean) =>
     this.#reach(() => this.#store.begin(eventId, holder, lease, revive));
   renew = (eventIds: readonly string[], holder: string, lease: number) =>

@@ -45,7 +45,9 @@ export class EventStream {
   }
 
   async #read(response: Response): Promise<void> {
-    const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = (response.body as ReadableStream<Uint8Array>)
+      .pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>)
+      .getReader();
     this.#abort.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
     let text = "";
     for (;;) {

@@ -1,8 +1,8 @@
 // The whole platform for one test file (or one test), on a free port and with short waits between attempts; it closes by itself.
 import { afterAll } from "vitest";
 import type { Service } from "#platform/declare/implementation.ts";
-import { type Embedded, startEmbedded } from "#platform/runtime/embedded.ts";
-import type { Limits } from "#platform/runtime/host.ts";
+import { type Embedded, type EmbeddedOptions, startEmbedded } from "#platform/runtime/embedded.ts";
+import type { Limits } from "#platform/runtime/limits.ts";
 import { type Log, silentLog } from "#platform/runtime/log.ts";
 import { services } from "#services/all.ts";
 import { until } from "./until.ts";
@@ -12,6 +12,7 @@ export interface PlatformOptions {
   readonly limits?: Partial<Limits>;
   readonly services?: readonly Service[];
   readonly log?: Log;
+  readonly openStore?: EmbeddedOptions["openStore"];
 }
 const SEEDED = { SEED_PRODUCTS: "20", SEED_STOCK: "1000", SEED_USERS: "1" };
 
@@ -38,6 +39,7 @@ export async function startPlatform(
     limits: { ...IMPATIENT, ...options.limits },
     memory: { freeze: true },
     log: options.log ?? silentLog,
+    ...(options.openStore && { openStore: options.openStore }),
   });
   closeAfter(() => platform.close());
   return platform;

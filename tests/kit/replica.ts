@@ -2,8 +2,8 @@
 import { onTestFinished } from "vitest";
 import { realClock } from "#platform/runtime/clock.ts";
 import type { Embedded } from "#platform/runtime/embedded.ts";
-import { DEFAULT_LIMITS } from "#platform/runtime/host.ts";
 import { newRealId } from "#platform/runtime/ids.ts";
+import { DEFAULT_LIMITS } from "#platform/runtime/limits.ts";
 import { silentLog } from "#platform/runtime/log.ts";
 import { ServiceRuntime } from "#platform/runtime/service-runtime.ts";
 import type { MemoryStore } from "#platform/runtime/store/memory/memory-store.ts";

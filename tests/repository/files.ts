@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
-const ROOMS = ["contracts", "platform", "services", "tests", "tools"] as const;
+const ROOMS = ["contracts", "k8s", "platform", "services", "tests", "tools"] as const;
+/** Typed objects of others, written by a generator. */
+const IMPORTED = "k8s/imports/";
 
 /** Names in a folder, sorted; paths are from the root of the repository. */
 export const namesIn = (folder: string): string[] => readdirSync(join(ROOT, folder)).toSorted();
@@ -21,7 +23,9 @@ export const textOf = (path: string): string => readFileSync(join(ROOT, path), "
 
 export const isTest = (path: string): boolean => path.endsWith(".test.ts");
 /** Every source file of the rooms. */
-export const sources: readonly string[] = ROOMS.flatMap(filesBelow).filter((path) => path.endsWith(".ts"));
+export const sources: readonly string[] = ROOMS.flatMap(filesBelow).filter(
+  (path) => /\.tsx?$/.test(path) && !path.startsWith(IMPORTED),
+);
 export const servicesSources: readonly string[] = sources.filter((path) => path.startsWith("services/"));
 /** The names of the services, which are their folders. */
 export const serviceNames: readonly string[] = foldersIn("services");

@@ -22,6 +22,10 @@ const without = (paths: readonly string[], unwanted: (path: string) => boolean) 
   paths.filter((path) => !unwanted(path));
 const ownFolder = (path: string) => new RegExp(`^services/${path.split("/")[1]}/`);
 
+/** Browser code: it knows the pages' library and what pages share, and nothing of the service but its HTTP interface. */
+const isPage = (path: string): boolean => /\/pages\/(?!built-page)/.test(path);
+const PAGES = [/^platform\/pages\//, /^preact(\/hooks)?$/, /^@preact\/signals$/];
+
 const LISTS = ["services/all.ts", "services/declarations.ts"];
 const CONTRACTS = /^contracts\//;
 const DECLARE = /^platform\/declare\//;
@@ -68,13 +72,22 @@ describe("layers", () => {
   });
 
   test("only adapters know Node and third parties", () => {
-    const paths = without(servicesSources, (path) => isTest(path) || path.split("/")[2] === "adapters");
+    const paths = without(servicesSources, (path) => isTest(path) || path.split("/")[2] === "adapters" || isPage(path));
     const stray = paths.flatMap((path) =>
       importsOf(path)
         .filter((imported) => isPackage(imported) && imported !== "zod")
         .map((imported) => `${path} imports ${imported}`),
     );
     expect(stray, "Say what the service needs in ports.ts, and meet it in adapters/.").toEqual([]);
+  });
+
+  test("pages know their own folder, what pages share, and the library that draws them", () => {
+    const paths = sources.filter((path) => isPage(path) && !isTest(path));
+    const own = (path: string) => new RegExp(`^${dirname(path)}/`);
+    expect(
+      strayImports(paths, (path) => [own(path), ...PAGES]),
+      "A page asks over HTTP, as everybody else does.",
+    ).toEqual([]);
   });
 
   test("only main.ts knows the runtime", () => {
@@ -109,7 +122,7 @@ describe("layers", () => {
   test("imports name the file that they mean", () => {
     const stray = sources.flatMap((path) =>
       importsOf(path)
-        .filter((imported) => !isPackage(imported) && !/\.(ts|json)$/.test(imported))
+        .filter((imported) => !isPackage(imported) && !/\.(tsx?|json)$/.test(imported))
         .map((imported) => `${path} imports ${imported}`),
     );
     expect(stray, "End the import in .ts; there is no build step that would add it.").toEqual([]);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { linesWith, servicesSources, sources } from "./files.ts";
 
 /** `x.test.ts`, and `x.redis.test.ts` for a test that needs more than Node. */
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.([a-z]+\.)?test)?\.ts$/;
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.([a-z]+\.)?test)?\.tsx?$/;
 const EMPTY_WORDS = /(^|-)(utils?|helpers?|common|shared|misc|manager|service-impl|base|abstract|stuff)(-|\.|$)/;
 const PRODUCTS = /redis|rabbit|kafka|dapr|postgres|mongo|nats|sqs|kubernetes/i;
 

@@ -3,7 +3,7 @@ import { kebabCase } from "#platform/derive/kebab-case.ts";
 import { services } from "#services/all.ts";
 import { filesBelow, foldersIn, namesIn, serviceNames, servicesSources, textOf } from "./files.ts";
 
-const FOLDERS = ["adapters", "domain", "handlers", "queries", "routes", "schedules"];
+const FOLDERS = ["adapters", "domain", "handlers", "pages", "queries", "routes", "schedules"];
 const ALWAYS = ["README.md", "implementation.ts", "main.ts", "service.ts"];
 const MAIN_LINES = 15;
 

@@ -1,8 +1,8 @@
-// Measures commits on the Redis store, as inventory makes them for a new order; starts a server of its own.
+// Measures commits on the Redis store, as inventory makes them for a new order, at several numbers in flight.
 
 import { openRedisStore, type RedisStore } from "#platform/runtime/store/redis/redis-store.ts";
 import { aCommit, add, anEvent, set } from "#platform/runtime/testing/an-event.ts";
-import { missingRedisServer, RedisServer } from "#platform/runtime/testing/redis-server.ts";
+import { RedisServer } from "#platform/runtime/testing/redis-server.ts";
 
 const SECONDS = Number(process.env["SECONDS_EACH"] || 3);
 const IN_FLIGHT = [1, 16, 64, 256];
@@ -66,19 +66,16 @@ async function measure(server: RedisServer, store: RedisStore, inFlight: number)
   };
 }
 
-const missing = missingRedisServer();
-if (missing) {
-  console.log(missing);
-  process.exit(1);
-}
-for (const fsync of ["always", "everysec"]) {
-  const server = await RedisServer.start("--appendfsync", fsync);
-  const store = await openRedisStore(server.url, "inventory");
-  await store.commit(aCommit({ writes: [add("SKU-1", 1e9, "available")] }));
-  const rows: Record<string, number>[] = [];
-  for (const inFlight of IN_FLIGHT) rows.push(await measure(server, store, inFlight));
-  console.log(`appendfsync ${fsync}`);
-  console.table(rows);
-  store.close();
-  await server.stop();
+export async function measureCommits(): Promise<void> {
+  for (const fsync of ["always", "everysec"]) {
+    const server = await RedisServer.start("--appendfsync", fsync);
+    const store = await openRedisStore(server.url, "inventory");
+    await store.commit(aCommit({ writes: [add("SKU-1", 1e9, "available")] }));
+    const rows: Record<string, number>[] = [];
+    for (const inFlight of IN_FLIGHT) rows.push(await measure(server, store, inFlight));
+    console.log(`appendfsync ${fsync}`);
+    console.table(rows);
+    store.close();
+    await server.stop();
+  }
 }

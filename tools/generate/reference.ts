@@ -3,6 +3,7 @@ import { asyncapi } from "#platform/derive/asyncapi.ts";
 import { mermaid } from "#platform/derive/mermaid.ts";
 import { openapi } from "#platform/derive/openapi.ts";
 import { topology } from "#platform/derive/topology.ts";
+import { configurationPage } from "./configuration-page.ts";
 import type { FoundEvent, FoundService } from "./declarations.ts";
 import { eventsPage } from "./events-page.ts";
 import { type GeneratedFile, json } from "./files.ts";
@@ -20,6 +21,7 @@ export function reference(events: readonly FoundEvent[], services: readonly Foun
     json(`${FOLDER}/topology.json`, topology(declarations)),
     page("topology.mmd", mermaid(declarations)),
     page("problems.md", problemsPage()),
+    page("configuration.md", configurationPage(declarations)),
     page("services.md", servicesPage(declarations)),
     page(
       "events.md",

@@ -2,7 +2,7 @@
 
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { BROKERS, type Broker } from "#platform/derive/dapr/brokers.ts";
-import { pubsubComponent } from "#platform/derive/dapr/component.ts";
+import { pubsubComponents, pubsubEnvironment, pubsubNames } from "#platform/derive/dapr/component.ts";
 import { configuration } from "#platform/derive/dapr/configuration.ts";
 import { daprRunFile } from "#platform/derive/dapr/dapr-yaml.ts";
 import { kafkaTopics } from "#platform/derive/dapr/kafka-topics.ts";
@@ -11,7 +11,7 @@ import { redisGroups } from "#platform/derive/dapr/redis-groups.ts";
 import { resiliency } from "#platform/derive/dapr/resiliency.ts";
 import { EXAMPLES } from "../start/examples.ts";
 import type { FoundService } from "./declarations.ts";
-import { type GeneratedFile, json, yaml } from "./files.ts";
+import { type GeneratedFile, json, yaml, yamls } from "./files.ts";
 
 const FOLDER = "deploy/self-hosted";
 /** The services' own store; the broker has another, because the two are kept in different ways. */
@@ -34,10 +34,10 @@ export function selfHosted(services: readonly FoundService[]): readonly Generate
   return BROKERS.flatMap((broker) => {
     const folder = `${FOLDER}/${broker}`;
     return [
-      yaml(`${folder}/resources/pubsub.yaml`, pubsubComponent(broker, declarations)),
-      yaml(`${folder}/resources/resiliency.yaml`, resiliency()),
+      yamls(`${folder}/resources/pubsub.yaml`, pubsubComponents(broker, declarations)),
+      yaml(`${folder}/resources/resiliency.yaml`, resiliency(pubsubNames(broker, declarations))),
       yaml(`${folder}/config.yaml`, configuration()),
-      yaml(`${folder}/dapr.yaml`, daprRunFile(declarations, { ...EXAMPLES, STORE_URL })),
+      yaml(`${folder}/dapr.yaml`, daprRunFile(declarations, { ...EXAMPLES, STORE_URL, ...pubsubEnvironment(broker) })),
       PREPARATION[broker](declarations, folder),
     ];
   });

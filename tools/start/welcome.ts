@@ -16,11 +16,19 @@ export const FIRST_ORDER = `{
 const IN_MEMORY =
   "Everything is in this process's memory and gone when it ends. Ctrl+C stops it. README.md tells more.";
 
+/** What stands behind # stays in the browser: no server and no log sees it. */
+const controlRoom = (url: string, token: string | undefined): string =>
+  `${url}/operations${token === undefined ? "" : `#token=${token}`}`;
+
 /** A token that somebody has chosen is not repeated, because terminals are logged. */
 export const welcome = ({ url, administratorToken }: Running, isTokenGiven: boolean, place = IN_MEMORY): string => `
 Millrace is running: ${url}
 
-Place an order, in a second terminal:
+  ${url}              the shop: press "Place an order", and watch it move
+  ${controlRoom(url, isTokenGiven ? undefined : administratorToken)}
+                                     the control room: events on their way, and ways to break things
+
+Or place an order in a second terminal:
 
   curl -i ${url}/orders -H 'content-type: application/json' -d '${FIRST_ORDER}'
 

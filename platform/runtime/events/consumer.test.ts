@@ -14,10 +14,11 @@ type Handle = (event: Grain, work: MillWork) => Promise<void>;
 const grain = (id: string, data: object = { farmer: "ada", sacks: 2 }) => anEvent("GrainCame", { id, data });
 const away = () => Promise.reject(new Problem("store-away"));
 
-/** A replica of the mill that does `first` before it makes flour. */
+/** A replica of the mill that does `first`, which may ask partners outside, before it makes flour. */
 function consumerIn(around: Surroundings, first: Handle = async () => {}, name = "me") {
   const tallies = new Tallies();
   const service = implement(mill, {
+    ports: () => ({}),
     reactions: {
       onGrainCame: async (event, work) => {
         await first(event, work);

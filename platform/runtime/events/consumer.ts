@@ -3,10 +3,11 @@ import { Problem } from "#contracts/problems.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import { deadLetterOf } from "../../declare/control-events.ts";
 import { emit } from "../../declare/event.ts";
+import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
-import type { Tallies } from "../tallies.ts";
+import type { Tallies, TallyKind } from "../tallies.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, isEnvelope } from "./envelope.ts";
 import { type Failure, judge } from "./failure.ts";
@@ -15,6 +16,7 @@ import type { HandlerTable } from "./handler-table.ts";
 const INVALID = "$invalid";
 
 interface InHand {
+  readonly eventId: string;
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly abandon: (why: Error) => void;
@@ -26,7 +28,9 @@ export class Consumer {
   readonly #handlers: HandlerTable;
   readonly #holder: string;
   readonly #tallies: Tallies;
-  readonly #inHand = new Map<string, InHand>();
+  readonly #inHand = new Set<InHand>();
+  /** Events that the store still takes for ours, because it was away when they were let go; and since when. */
+  readonly #unreleased = new Map<string, number>();
 
   constructor(host: Host, context: TransactContext, handlers: HandlerTable, holder: string, tallies: Tallies) {
     this.#host = host;
@@ -46,6 +50,7 @@ export class Consumer {
   /** Answers the broker. Only an unreachable store, or an event that another replica has in hand, asks for a later delivery. */
   async deliver(delivered: CloudEvent): Promise<Verdict> {
     if (!isEnvelope(delivered)) return this.#refuse(delivered);
+    if (delivered.type === ReplicaReported.name) return this.#glance(delivered);
     try {
       const standing = await this.#begin(delivered);
       return standing === "held" ? "retry" : "done";
@@ -54,7 +59,7 @@ export class Consumer {
         { err: error, service: this.#context.service, eventId: delivered.id },
         "An event goes back to the broker.",
       );
-      await this.#letGo(delivered.id);
+      if (!this.#isPure(delivered)) await this.#letGo(delivered.id);
       return "retry";
     }
   }
@@ -65,97 +70,154 @@ export class Consumer {
     if (standing === "held") throw new Error(`${event.type} ${event.id} is in hand elsewhere.`);
   }
   /** Tries a parked event again. */
-  retry(parked: Parked): Promise<void> {
-    return this.#handle(parked.event, parked);
+  async retry(parked: Parked): Promise<void> {
+    await this.#handle(parked.event, parked);
   }
   /** Keeps the events in hand from being given to another replica, but not for ever. */
   renew(): Promise<void> {
     const { lease, handler } = this.#host.limits;
     const now = this.#host.clock.now();
-    for (const { since, abandon } of this.#inHand.values())
+    for (const { since, abandon } of this.#inHand)
       if (now - since > handler) abandon(new Error(`The handler has not returned for ${handler} ms.`));
-    return this.#store.renew([...this.#inHand.keys()], this.#holder, lease);
+    for (const [eventId, since] of this.#unreleased) if (now - since > lease) this.#unreleased.delete(eventId);
+    return this.#store.renew(
+      Array.from(this.#inHand, ({ eventId }) => eventId),
+      this.#holder,
+      lease,
+    );
   }
 
+  /** What is true for a moment only needs no inbox mark and no second attempt. */
+  async #glance(event: CloudEvent): Promise<Verdict> {
+    const handler = this.#handlers.find(event.type);
+    if (!handler || !fits(event, handler.type)) return "done";
+    const glancing = transact(this.#context, { emits: [], cause: causeOf(event) }, async (unitOfWork) => ({
+      value: undefined,
+      facts: await handler.run(event, unitOfWork),
+    }));
+    return glancing.then(
+      () => "done",
+      () => "done",
+    );
+  }
+  #isPure({ type }: CloudEvent): boolean {
+    return this.#handlers.find(type)?.isPure === true;
+  }
   /** Handles the event when it is new (or dead, to revive it). */
   async #begin(event: CloudEvent, revive = false): Promise<Standing> {
+    if (!revive && this.#isPure(event)) return this.#handle(event, undefined, true);
+    if (this.#unreleased.delete(event.id)) await this.#letGo(event.id);
     const standing = await this.#store.begin(event.id, this.#holder, this.#host.limits.lease, revive);
-    if (standing === "new") await this.#handle(event, undefined);
-    return standing;
+    return standing === "new" ? this.#handle(event, undefined) : standing;
   }
 
-  /** The next delivery need not wait for the lease to run out; if the store does not hear this either, it waits. */
+  /** The next delivery need not wait for the lease to run out; if the store does not hear this either, that delivery says it. */
   async #letGo(eventId: string): Promise<void> {
+    if ([...this.#inHand].some((other) => other.eventId === eventId)) return;
     try {
       await this.#store.release(eventId, this.#holder);
     } catch {
-      // The lease ends by itself.
+      this.#unreleased.set(eventId, this.#host.clock.now());
     }
   }
 
-  async #handle(event: CloudEvent, parked: Parked | undefined): Promise<void> {
+  /** `isNew`: without a lease, so the commit finds out whether somebody else has it. */
+  async #handle(event: CloudEvent, parked: Parked | undefined, isNew = false): Promise<Standing> {
+    const since = this.#host.clock.now();
+    const begun = performance.now();
+    const attempt = (parked?.attempts ?? 0) + 1;
+    const ended = (outcome: TallyKind): void => {
+      const { id: eventId, type: topic } = event;
+      // What comes from elsewhere may have none.
+      const subject = event.subject || topic;
+      this.#tallies.count(outcome, topic);
+      const took = performance.now() - begun;
+      this.#tallies.recent.note({ eventId, topic, subject, at: since, took, attempt, outcome });
+    };
+    let inHand: InHand | undefined;
     const abandoned = new Promise<never>((_, abandon) => {
-      this.#inHand.set(event.id, { since: this.#host.clock.now(), abandon });
+      inHand = { eventId: event.id, since, abandon };
+      this.#inHand.add(inHand);
     });
     try {
-      await Promise.race([this.#attempt(event), abandoned]);
-      this.#tallies.count("handled", event.type);
+      const standing = await Promise.race([this.#attempt(event, isNew), abandoned]);
+      if (standing === "done") ended("handled");
+      return standing;
     } catch (error) {
       if (error instanceof Problem && error.code === "store-away") throw error;
-      await this.#fail(event, parked, error);
+      const failed = await this.#fail(event, parked, error, isNew);
+      if (failed === "held") return "held";
+      if (failed === "duplicate") return "done";
+      ended(failed);
+      return "parked";
     } finally {
-      this.#inHand.delete(event.id);
+      if (inHand) this.#inHand.delete(inHand);
     }
   }
 
-  async #attempt(event: CloudEvent): Promise<void> {
+  async #attempt(event: CloudEvent, isNew: boolean): Promise<"done" | "held"> {
     const handler = this.#handlers.find(event.type);
     if (!handler)
       throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
     const known = handler.isTolerant ? event : checked(event, handler.type);
     const topic = handler.isTolerant && !fits(event, handler.type) ? INVALID : event.type;
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
-    const mark = { eventId: event.id, topic, standing: "done" } as const;
-    await transact(this.#context, { emits: handler.emits, cause: causeOf(event), mark }, async (unitOfWork) => ({
+    const mark = { eventId: event.id, topic, standing: "done", isNew } as const;
+    const options = { emits: handler.emits, cause: causeOf(event), mark };
+    const { outcome } = await transact(this.#context, options, async (unitOfWork) => ({
       value: undefined,
       facts: await handler.run(known, unitOfWork),
     }));
+    return outcome === "held" ? "held" : "done";
   }
 
-  async #fail(event: CloudEvent, parked: Parked | undefined, error: unknown): Promise<void> {
+  /** `held`, `duplicate`: somebody else has the event in hand, or has decided about it already. */
+  async #fail(
+    event: CloudEvent,
+    parked: Parked | undefined,
+    error: unknown,
+    isNew: boolean,
+  ): Promise<TallyKind | "held" | "duplicate"> {
     const { retry } = this.#host.limits;
     const now = this.#store.now();
     const firstFailedAt = parked?.firstFailedAt ?? now;
     const failure = judge(error, parked?.attempts ?? 0, firstFailedAt, now, retry, this.#host.random);
-    if (failure.retryIn === undefined) return this.#giveUp(event, failure, now);
-    this.#tallies.count("retried", event.type);
+    if (failure.retryIn === undefined) {
+      const outcome = await this.#giveUp(event, failure, now, isNew);
+      return outcome === "committed" ? "deadLettered" : outcome;
+    }
     const { reason, attempts } = failure;
     const standing: Parked = { event, attempts, reason, firstFailedAt, dueAt: now + failure.retryIn };
-    await this.#store.commit({
-      mark: { eventId: event.id, topic: event.type, standing },
+    const { outcome } = await this.#store.commit({
+      mark: { eventId: event.id, topic: event.type, standing, isNew },
       reads: [],
       changes: { writes: [], events: [] },
       claim: 0,
     });
+    return outcome === "held" || outcome === "duplicate" ? outcome : "retried";
   }
 
   /** Inbox mark and dead letter are one commit, so that no event is given up without a word. */
-  async #giveUp(event: CloudEvent, { reason, code, attempts }: Failure, failedAt: number): Promise<void> {
-    this.#tallies.count("deadLettered", event.type);
+  async #giveUp(
+    event: CloudEvent,
+    failure: Failure,
+    failedAt: number,
+    isNew = false,
+  ): Promise<"committed" | "held" | "duplicate"> {
+    const { reason, code, attempts } = failure;
     const { service } = this.#context;
-    this.#host.log.error(
-      { service, topic: event.type, eventId: event.id, attempts, reason },
-      "An event is now a dead letter.",
-    );
     const letter = deadLetterOf(service);
     const fact = emit(letter, { service, reason, problem: code, attempts, failedAt, event });
     // Rubbish must not hide a loss: it is not counted as one of the events that the publisher has committed.
     const topic = code === "event-invalid" ? INVALID : event.type;
-    const mark = { eventId: event.id, topic, standing: "dead" } as const;
-    await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
+    const mark = { eventId: event.id, topic, standing: "dead", isNew } as const;
+    const { outcome } = await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
       value: undefined,
       facts: [fact],
     }));
+    const what = { service, topic: event.type, eventId: event.id, attempts, reason };
+    if (outcome === "committed") this.#host.log.error(what, "An event is now a dead letter.");
+    return outcome;
   }
 
   /** Something that is no event: it has no id to remember it by, so it gets one and goes to the desk. */
@@ -171,6 +233,7 @@ export class Consumer {
         { code: "event-invalid", reason: "It has no id, type or source.", attempts: 1, retryIn: undefined },
         this.#store.now(),
       );
+      this.#tallies.count("deadLettered", event.type);
       return "done";
     } catch {
       return "retry";

@@ -77,6 +77,18 @@ test("an event that the broker refuses stays, and the others are gone", async ()
   expect(idsOf(around.bus)).toEqual([good.id, bad.id]);
 });
 
+test("after nothing was taken, what is taken next still leaves", async () => {
+  const around = surroundings();
+  const { commit } = relayIn(around);
+  around.bus.take = () => new Error("Not now.");
+  await commit(anEvent());
+  await around.clock.pass(0);
+  around.bus.take = () => undefined;
+  await commit(anEvent());
+  await around.clock.pass(0);
+  expect(await around.store.tally()).toMatchObject({ outbox: 1, journal: 1 });
+});
+
 test("an entry leaves only after the broker has taken it", async () => {
   const around = surroundings();
   const { commit } = relayIn(around);
@@ -126,6 +138,39 @@ test("what a dead replica left is published by another when its claim has run ou
   expect(around.bus.published).toHaveLength(1);
 });
 
+test("what was left is published also while new events never end", async () => {
+  const around = surroundings();
+  const { relay, commit } = relayIn(around);
+  const left = anEvent("Left");
+  await around.store.commit(aCommit({ events: [left] }));
+  const publish = around.bus.publish.bind(around.bus);
+  let rounds = 0;
+  around.bus.publish = async (events) => {
+    if (++rounds < 1_000 && events[0]?.type !== left.type) void commit(anEvent());
+    await Promise.resolve();
+    return publish(events);
+  };
+  await commit(anEvent());
+  await relay.sweep();
+  expect(rounds).toBeLessThan(100);
+  expect(idsOf(around.bus)).toContain(left.id);
+});
+
+test("what waits in a lane is not sent a second time by the sweep", async () => {
+  const around = surroundings();
+  const relay = new Relay(Object.assign(around.bus, { pause: 10_000 }), around.store, around.clock, CLAIM, silentLog);
+  for (const event of [anEvent(), anEvent()]) {
+    await around.store.commit(aCommit({ events: [event], claim: CLAIM }));
+    relay.push([event]);
+    await around.clock.pass(0);
+  }
+  await around.clock.pass(CLAIM + 1);
+  await relay.sweep();
+  expect(around.bus.published).toHaveLength(1);
+  await around.clock.pass(CLAIM);
+  expect(around.bus.published).toHaveLength(2);
+});
+
 test("flushing waits for what is on its way, and not for ever", async () => {
   const around = surroundings();
   const { relay, commit } = relayIn(around);
@@ -149,4 +194,27 @@ test("pushing nothing changes nothing", async () => {
   await commit(anEvent());
   await around.clock.pass(0);
   expect(around.bus.published).toHaveLength(1);
+});
+
+test("where a call is dear, one goes at once, and those that follow it soon go together", async () => {
+  const around = surroundings();
+  const sent: string[][] = [];
+  const publish = around.bus.publish.bind(around.bus);
+  const bus = Object.assign(around.bus, { pause: 10 });
+  bus.publish = (events) => {
+    sent.push(events.map(({ id }) => id));
+    return publish(events);
+  };
+  const { commit } = relayIn({ ...around, bus });
+  const come = async (id: string, type = "ThingHappened") => {
+    await commit(anEvent(type, { id }));
+    await around.clock.pass(3);
+  };
+  for (const id of ["a", "b", "c"]) await come(id);
+  await come("other", "ThingEnded");
+  expect(sent).toEqual([["a"], ["other"], ["b", "c"]]);
+  await around.clock.pass(20);
+  await come("d");
+  expect(sent.at(-1)).toEqual(["d"]);
+  expect(await around.store.tally()).toMatchObject({ outbox: 0, journal: 5 });
 });

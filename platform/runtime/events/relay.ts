@@ -4,8 +4,9 @@ import type { Bus } from "../bus/port.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/port.ts";
+import { Lane } from "./lane.ts";
 
-const BATCH = 256;
+const SWEPT_AT_ONCE = 256;
 
 export class Relay {
   readonly #bus: Bus;
@@ -13,10 +14,11 @@ export class Relay {
   readonly #clock: Clock;
   readonly #claim: number;
   readonly #log: Log;
-  readonly #waiting: CloudEvent[] = [];
-  #running: Promise<void> | undefined;
+  readonly #lanes = new Map<string, Lane>();
+  /** Taken by the broker, and not yet told to the store. */
+  #taken: string[] = [];
+  #telling: Promise<void> | undefined;
   #isRefused = false;
-  #wasRefused = false;
 
   constructor(bus: Bus, store: Store, clock: Clock, claim: number, log: Log) {
     this.#bus = bus;
@@ -25,49 +27,78 @@ export class Relay {
     this.#claim = claim;
     this.#log = log;
   }
-  /** Events that this replica has just committed or claimed: published at once, with all that came in meanwhile. */
+  /** Events that this replica has just committed or claimed. */
   push(events: readonly CloudEvent[]): void {
-    if (events.length === 0) return;
-    this.#waiting.push(...events);
-    this.#running ??= this.#drain();
+    for (const event of events) this.#laneOf(event.type).add(event);
   }
   /** Events that nobody publishes: a dead replica's, those that the broker refused, and replayed ones. */
   async sweep(): Promise<void> {
-    while (!this.#running) {
-      const events = await this.#store.takeOutbox(BATCH, this.#claim);
+    for (;;) {
+      const events = await this.#store.takeOutbox(SWEPT_AT_ONCE, this.#claim);
       if (events.length === 0) return;
-      this.push(events);
-      await this.flush(this.#claim);
+      await Promise.race([this.#sendApart(events), sleep(this.#clock, this.#claim)]);
       // While the broker is away, the rest need not be claimed in vain.
-      if (this.#isRefused || events.length < BATCH) return;
+      if (this.#isRefused || events.length < SWEPT_AT_ONCE) return;
     }
   }
   /** Waits, at most `timeout` milliseconds, until nothing is left to publish. */
   async flush(timeout: number): Promise<void> {
-    if (this.#running) await Promise.race([this.#running, sleep(this.#clock, timeout)]);
+    if (this.#work.length > 0) await Promise.race([this.#finish(), sleep(this.#clock, timeout)]);
   }
 
-  async #drain(): Promise<void> {
-    this.#wasRefused = this.#isRefused;
-    this.#isRefused = false;
+  /** Beside the lanes: where new events never end, these would never have their turn. What a lane still holds, it sends. */
+  async #sendApart(events: readonly CloudEvent[]): Promise<void> {
+    const held = new Set([...this.#lanes.values()].flatMap(({ waiting }) => waiting.map(({ id }) => id)));
+    const byTopic = new Map<string, CloudEvent[]>();
+    for (const event of events)
+      if (!held.has(event.id)) byTopic.set(event.type, [...(byTopic.get(event.type) ?? []), event]);
+    await Promise.all([...byTopic].map(([topic, of]) => this.#send(topic, of)));
+    await this.#telling;
+  }
+  get #work(): readonly Promise<void>[] {
+    const lanes = [...this.#lanes.values()].map(({ running }) => running);
+    return [...lanes, this.#telling].filter((work) => work !== undefined);
+  }
+  async #finish(): Promise<void> {
+    while (this.#work.length > 0) await Promise.all(this.#work);
+  }
+  #laneOf(topic: string): Lane {
+    const known = this.#lanes.get(topic);
+    if (known) return known;
+    const send = (events: readonly CloudEvent[]) => this.#send(topic, events);
+    const lane = new Lane({ clock: this.#clock, pause: this.#bus.pause ?? 0, send });
+    this.#lanes.set(topic, lane);
+    return lane;
+  }
+
+  async #send(topic: string, events: readonly CloudEvent[]): Promise<void> {
     try {
-      while (this.#waiting.length > 0) {
-        const batch = this.#waiting.splice(0, BATCH);
-        const results = await this.#bus.publish(batch);
-        const refusal = results.find((result) => result !== undefined);
-        if (refusal)
-          this.#log.warn({ err: refusal, events: batch.length }, "The broker has refused an event; it is sent again.");
-        const taken = batch.filter((_, at) => results[at] === undefined).map(({ id }) => id);
-        await this.#store.published(taken);
-      }
+      const results = await this.#bus.publish(events);
+      const refusal = results.find((result) => result !== undefined);
+      if (refusal)
+        this.#log.warn({ err: refusal, events: events.length }, "The broker has refused an event; it is sent again.");
+      this.#taken.push(...events.flatMap(({ id }, at) => (results[at] === undefined ? [id] : [])));
+      if (this.#taken.length > 0) this.#telling ??= this.#tell();
+      this.#isRefused = false;
     } catch (error) {
-      if (!this.#wasRefused)
-        this.#log.warn({ err: error }, "Events cannot be published for now; they stay in the outbox.");
-      // Broker or store away: the entries stay in the outbox, and the sweep finds them when their claim has run out.
-      this.#waiting.length = 0;
-      this.#isRefused = true;
-    } finally {
-      this.#running = undefined;
+      this.#giveUp(error);
+      this.#laneOf(topic).forget();
     }
+  }
+  /** All that was taken meanwhile in one call; publishing does not wait for it. */
+  async #tell(): Promise<void> {
+    try {
+      while (this.#taken.length > 0) await this.#store.published(this.#taken.splice(0));
+    } catch (error) {
+      this.#giveUp(error);
+    } finally {
+      this.#telling = undefined;
+    }
+  }
+  /** Broker or store away: the entries stay in the outbox, and the sweep finds them when their claim has run out. */
+  #giveUp(error: unknown): void {
+    if (!this.#isRefused)
+      this.#log.warn({ err: error }, "Events cannot be published for now; they stay in the outbox.");
+    this.#isRefused = true;
   }
 }

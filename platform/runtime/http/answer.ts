@@ -1,13 +1,12 @@
 // Answers one request for one route: who asks, is it well formed, was it answered before, and then the handler.
 
-import type { z } from "zod";
 import { Problem } from "#contracts/problems.ts";
 import type { AnyAnswers, Caller, Conversation, RouteReply, RouteRequest } from "../../declare/implementation.ts";
 import type { Route } from "../../declare/route.ts";
-import { issuesOf } from "../issues.ts";
 import { nextTraceparent } from "../trace.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { IdempotencyKey, type StoredReply } from "./idempotency.ts";
+import { parsed } from "./parsed.ts";
 
 export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
@@ -26,20 +25,12 @@ export interface Answering {
 }
 export type Answer = StoredReply & Pick<RouteReply, "stream">;
 
-function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined;
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const errors = issuesOf(result.error);
-  const fields = errors.map(({ field }) => field).join(", ");
-  throw new Problem("request-invalid", { detail: `Not as the schema says: ${fields}.`.slice(0, 500), errors });
-}
-
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 function keyOf({ route, key, context }: Answering, { headers, params, body }: Incoming): IdempotencyKey | undefined {
   const given = headers["idempotency-key"];
   if (!route.idempotent || given === undefined) return undefined;
-  if (IDEMPOTENCY_KEY.test(given)) return new IdempotencyKey(context.store, key, given, params, body);
+  if (IDEMPOTENCY_KEY.test(given))
+    return new IdempotencyKey({ store: context.store, keepFor: context.kept.idempotency }, key, given, params, body);
   const message = "must be 1 to 255 visible ASCII characters";
   throw new Problem("request-invalid", { errors: [{ field: "Idempotency-Key", message }] });
 }
@@ -57,8 +48,8 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
   const { headers, caller, signal } = incoming;
   const request: RouteRequest = {
     params: parsed(route.params, incoming.params),
-    query: parsed(route.query, incoming.query),
-    body: parsed(route.body, incoming.body),
+    query: route.query && parsed(route.query, incoming.query),
+    body: route.body && parsed(route.body, incoming.body),
     headers,
     caller,
     signal,
@@ -67,7 +58,8 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
   // A request without a trace starts one here, so that all that follows from it is in the same.
   const traceparent = nextTraceparent(headers["traceparent"], context.random);
   const cause = { causationId: requestId, correlationId: requestId, traceparent };
-  const options = { emits: route.emits, cause, outboxLimit: answering.outboxLimit };
+  const isNewWork = !route.administrator;
+  const options = { emits: route.emits, cause, outboxLimit: answering.outboxLimit, isNewWork };
 
   if (route.mode === "conversing") return toAnswer(await handler(request, conversation(context, options)), route);
 
@@ -82,7 +74,7 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
       if (key) staging.write(key.answered(value));
       return { value, facts: reply.facts ?? [] };
     });
-    if (result.outcome === "duplicate") throw new Error("A request has no inbox mark and cannot be a duplicate.");
+    if (result.outcome !== "committed") throw new Error("A request has no inbox mark and cannot be a duplicate.");
     return result.value;
   } catch (error) {
     // Where the key cannot be freed, its time runs out by itself; the request's own error says more.
@@ -105,7 +97,7 @@ function conversation(context: TransactContext, options: Options): Pick<Conversa
         const { value, facts = [] } = await work(unitOfWork);
         return { value, facts };
       });
-      if (result.outcome === "duplicate")
+      if (result.outcome !== "committed")
         throw new Error("A conversation has no inbox mark and cannot be a duplicate.");
       return result.value;
     },

@@ -8,11 +8,16 @@ import express, {
 } from "express";
 import { Problem } from "#contracts/problems.ts";
 import type { Route } from "../../declare/route.ts";
+import { BOOK_DOORS, type BookDoor } from "../../derive/book-doors.ts";
+import { FAULT_DOORS, type FaultDoor } from "../../derive/fault-doors.ts";
 import type { Log } from "../log.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
+import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
 import { toProblem, toProblemReply } from "./problem-json.ts";
+import { READ_BOOK } from "./read-books.ts";
+import { sendText } from "./send-text.ts";
 import { sendEvents } from "./server-sent-events.ts";
 
 const BODY_LIMIT = 64 * 1_024;
@@ -51,6 +56,15 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
       const guards = route.administrator ? [requireAdministrator] : [];
       doors.add(route, [...guards, ...(route.body ? [json, requireJson] : []), handle]);
     }
+  for (const [key, route] of Object.entries(BOOK_DOORS))
+    doors.add(route, [requireAdministrator, (request, response) => showBook(key as BookDoor, request, response)]);
+  for (const [key, route] of Object.entries(FAULT_DOORS))
+    doors.add(route, [
+      requireAdministrator,
+      json,
+      requireJson,
+      (request, response) => breakOnPurpose(key as FaultDoor, request, response),
+    ]);
   app.use(doors.open());
   app.use(() => {
     throw new Problem("not-found");
@@ -58,6 +72,23 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
   app.use(sendProblem(log));
   return app;
 
+  function runtimeOf(name: string): ServiceRuntime {
+    const runtime = runtimes.get(name);
+    if (runtime) return runtime;
+    throw new Problem("service-stopped", { detail: `${name} is not running.`, service: name, retryAfter: 1 });
+  }
+  async function showBook(key: BookDoor, { params, query }: Request, response: Response): Promise<void> {
+    const { service = "" } = params as Record<string, string>;
+    if (!services.some(({ name }) => name === service)) throw new Problem("service-unknown");
+    const request = { params: params as Record<string, string>, query };
+    response.json(await READ_BOOK[key](runtimeOf(service), request));
+  }
+  async function breakOnPurpose(key: FaultDoor, { params, body }: Request, response: Response): Promise<void> {
+    const { service = "" } = params as Record<string, string>;
+    if (!services.some(({ name }) => name === service)) throw new Problem("service-unknown");
+    const answered = await BREAK[key](runtimeOf(service), body as unknown);
+    response.status(FAULT_DOORS[key].status).json(answered);
+  }
   async function handleRoute(
     name: string,
     key: string,
@@ -65,9 +96,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     request: Request,
     response: Response,
   ): Promise<void> {
-    const runtime = runtimes.get(name);
-    if (!runtime)
-      throw new Problem("service-stopped", { detail: `${name} is not running.`, service: name, retryAfter: 1 });
+    const runtime = runtimeOf(name);
     const signal = route.mode === "conversing" ? untilGone(response, runtime.draining) : NEVER;
     const { status, headers, body, stream } = await runtime.answer(key, {
       params: request.params as Record<string, string>,
@@ -80,7 +109,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     if (stream) return sendEvents(response, stream, signal);
     response.status(status).set(headers);
     if (body === undefined) response.end();
-    else if (typeof body === "string") response.type(headers["content-type"] ?? route.produces).send(body);
+    else if (typeof body === "string") sendText(request, response, headers["content-type"] ?? route.produces, body);
     else response.json(body);
   }
 }

@@ -7,8 +7,15 @@ import { IdempotencyKey, type StoredReply } from "./idempotency.ts";
 const REPLY: StoredReply = { status: 202, headers: { location: "/orders/1" }, body: { orderId: "1" } };
 const BODY = { userId: "ada", items: [{ sku: "A", quantity: 1 }] };
 
-const keyIn = ({ store }: Surroundings, parts: { route?: string; key?: string; params?: object; body?: object } = {}) =>
-  new IdempotencyKey(store, parts.route ?? "createOrder", parts.key ?? "key-1", parts.params ?? {}, parts.body ?? BODY);
+const keyIn = (
+  { store }: Surroundings,
+  {
+    route = "createOrder",
+    key = "key-1",
+    params = {},
+    body = BODY,
+  }: Partial<Record<"route" | "key", string>> & Partial<Record<"params" | "body", object>> = {},
+) => new IdempotencyKey({ store, keepFor: DAY }, route, key, params, body);
 const finish = ({ store }: Surroundings, key: IdempotencyKey) =>
   store.commit(aCommit({ writes: [key.answered(REPLY)] }));
 

@@ -1,13 +1,12 @@
 // Idempotency-Key: the same key with the same body gets the same answer, however often and wherever it is sent.
 import { createHash } from "node:crypto";
 import { Problem } from "#contracts/problems.ts";
-import { DAY, SECOND } from "../../declare/duration.ts";
+import { SECOND } from "../../declare/duration.ts";
 import type { Commit, Store, Write } from "../store/port.ts";
 
 const STATE = "$idempotency";
-const KEPT = DAY;
 /** A request that takes longer has died with its replica; the key may be used again. */
-const RUNNING = 30 * SECOND;
+const RUNNING = 10 * SECOND;
 
 export interface StoredReply {
   readonly status: number;
@@ -31,10 +30,19 @@ export class IdempotencyKey {
   readonly #store: Store;
   readonly #id: string;
   readonly #hash: string;
+  readonly #keepFor: number;
   #runningUntil = 0;
 
-  constructor(store: Store, route: string, key: string, params: unknown, body: unknown) {
+  /** `keepFor`: milliseconds for which the answer is kept. */
+  constructor(
+    { store, keepFor }: { readonly store: Store; readonly keepFor: number },
+    route: string,
+    key: string,
+    params: unknown,
+    body: unknown,
+  ) {
     this.#store = store;
+    this.#keepFor = keepFor;
     this.#id = `${route}/${JSON.stringify(canonical(params))}/${key}`;
     this.#hash = createHash("sha256")
       .update(JSON.stringify(canonical([params, body])))
@@ -75,6 +83,6 @@ export class IdempotencyKey {
     await this.#store.commit({ reads: [await this.held()], changes, claim: 0 });
   }
   #write(entry: Entry): Write {
-    return { kind: "set", state: STATE, id: this.#id, value: entry, schemaNumber: 1, keepFor: KEPT };
+    return { kind: "set", state: STATE, id: this.#id, value: entry, schemaNumber: 1, keepFor: this.#keepFor };
   }
 }

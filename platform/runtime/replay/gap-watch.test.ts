@@ -15,7 +15,8 @@ const said = (at: number, ...topics: [topic: string, committed: number, forgotte
 
 function watching() {
   const around = surroundings();
-  const watch = new GapWatch(around.store, ["Created", "Closed"]);
+  const doubted: string[] = [];
+  const watch = new GapWatch(around.store, ["Created", "Closed"], (topic) => doubted.push(topic));
   const see = (eventId: string, topic: string) =>
     around.store.commit(aCommit({ mark: { eventId, topic, standing: "done" } }));
   /** So many heartbeats that say the same; what was asked for. */
@@ -28,7 +29,7 @@ function watching() {
     }
     return asked;
   };
-  return { ...around, watch, see, beats };
+  return { ...around, watch, see, beats, doubted };
 }
 
 test("a publisher whose event did not arrive is asked to repeat that topic", async () => {
@@ -65,6 +66,7 @@ test("of two replicas that hear the same, one asks", async () => {
 test("a heartbeat says what was committed and forgotten, of every topic but its own", async () => {
   const { store } = surroundings();
   expect(await heartbeat("mill", store)).toEqual([]);
+  expect(await heartbeat("mill", store, true)).toMatchObject([{ data: { number: 1, topics: [] } }]);
   await store.commit(aCommit({ events: [anEvent("Created"), anEvent("Created"), anEvent("Heartbeat")] }));
   const [beat] = await heartbeat("mill", store);
   const topics = [{ topic: "Created", committed: 2, forgotten: 0 }];
@@ -72,4 +74,23 @@ test("a heartbeat says what was committed and forgotten, of every topic but its 
     event: { name: "Heartbeat" },
     data: { service: "mill", number: 2, at: store.now(), topics },
   });
+});
+
+test("a topic that replays do not bring is doubted, but not for ever", async () => {
+  const { see, beats, doubted } = watching();
+  await see("a", "Created");
+  await beats(1, ["Created", 1], ["Closed", 0]);
+  await beats(4, ["Created", 2], ["Closed", 0]);
+  expect(doubted).toEqual(["Created"]);
+  await beats(400, ["Created", 2], ["Closed", 0]);
+  expect(doubted).toEqual(["Created", "Created", "Created"]);
+});
+
+test("a topic that is merely slow is not doubted", async () => {
+  const { see, beats, doubted } = watching();
+  for (let at = 1; at < 10; at++) {
+    await see(`event-${at}`, "Created");
+    await beats(2, ["Created", 20], ["Closed", 0]);
+  }
+  expect(doubted).toEqual([]);
 });

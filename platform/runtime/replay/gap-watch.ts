@@ -8,14 +8,19 @@ import { advance, heardLate, type Progress } from "./progress.ts";
 
 const STATE = "$progress";
 const LATE = MINUTE;
+/** What so many replays have not brought is lost for good, and says nothing about who can hear. */
+const DOUBTED_REPLAYS = 3;
 
 export class GapWatch {
   readonly #store: Store;
   readonly #topics: ReadonlySet<string>;
+  readonly #doubt: (topic: string) => void;
 
-  constructor(store: Store, topics: readonly string[]) {
+  /** `doubt` hears of a topic whose events are missing for long: perhaps none of it can be heard. */
+  constructor(store: Store, topics: readonly string[], doubt: (topic: string) => void = () => {}) {
     this.#store = store;
     this.#topics = new Set(topics);
+    this.#doubt = doubt;
   }
 
   async compare({ number, at, topics }: DataOf<typeof Heartbeat>): Promise<readonly Emission[]> {
@@ -35,6 +40,10 @@ export class GapWatch {
     const { outcome } = await this.#store.commit({ reads, changes: { writes, events: [] }, claim: 0 });
     // Another replica heard the same and has said what there is to say.
     if (outcome !== "committed") return [];
+    for (const [place, { topic, progress }] of results.entries()) {
+      const { replays } = (stored[place]?.value as Progress | undefined) ?? { replays: 0 };
+      if (progress && progress.replays > replays && progress.replays <= DOUBTED_REPLAYS) this.#doubt(topic);
+    }
     return results.flatMap(({ topic, repeatSince }) =>
       repeatSince === undefined ? [] : [request(topic, repeatSince)],
     );

@@ -8,6 +8,7 @@ import { inbox } from "./conformance/inbox.ts";
 import { indexes } from "./conformance/indexes.ts";
 import { journal } from "./conformance/journal.ts";
 import { outbox } from "./conformance/outbox.ts";
+import { pages } from "./conformance/pages.ts";
 import { parking } from "./conformance/parking.ts";
 import { records } from "./conformance/records.ts";
 import { tallies } from "./conformance/tallies.ts";
@@ -17,7 +18,7 @@ export type { OpenStore, StoreOptions, StoreUnderTest } from "./conformance/harn
 /** Defines the tests; `openStore` opens an empty store for each of them. */
 export function storeConformance(name: string, openStore: OpenStore): void {
   describe(`${name} is a store`, () => {
-    for (const part of [records, counters, indexes, feeds, committing, inbox, parking, outbox, journal, tallies])
+    for (const part of [records, counters, indexes, feeds, committing, inbox, parking, outbox, journal, tallies, pages])
       part(openStore);
   });
 }

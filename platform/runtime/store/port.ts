@@ -1,5 +1,6 @@
 // What the runtime needs from a service's own database: four shapes of state, and one atomic commit with inbox and outbox.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { StateShape } from "../../declare/state.ts";
 import type { FeedEntry, FeedRange, Member, Range } from "../../declare/unit-of-work.ts";
 
 export interface StoredRecord {
@@ -72,6 +73,8 @@ export interface Mark {
   readonly eventId: string;
   readonly topic: string;
   readonly standing: "done" | "dead" | Parked;
+  /** Nobody has it in hand: refused as `held` when somebody does, and as a duplicate when it is parked or dead. */
+  readonly isNew?: boolean;
 }
 export interface Commit {
   /** Refused as a duplicate when the event is done already. */
@@ -87,7 +90,7 @@ export interface Commit {
 }
 export type CommitResult =
   | { readonly outcome: "committed"; readonly events: readonly CloudEvent[]; readonly met: boolean | undefined }
-  | { readonly outcome: "duplicate" | "conflict" | "full" };
+  | { readonly outcome: "duplicate" | "held" | "conflict" | "full" };
 
 export interface ReplayScope {
   readonly subject?: string | undefined;
@@ -108,15 +111,35 @@ export interface Tally {
   readonly seen: Readonly<Record<string, number>>;
 }
 
+/** Where to go on behind, as the last page said it, and about how many; a cursor that no page gave is refused as `request-invalid`. */
+export interface PageRequest {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+export interface Page<T> {
+  readonly entries: readonly T[];
+  /** For the next page; undefined on the last. */
+  readonly next: string | undefined;
+}
+/** A record's or a counter's value; sets of an index and feeds are named only, `range` and `feed` read them. */
+export interface Kept {
+  readonly id: string;
+  readonly value?: unknown;
+}
+
 /** A store that cannot be reached throws `Problem("store-away")` from any of these. */
 export interface Store {
   now(): number;
+  /** Only what is under way may go on, because little room is left. */
+  isNearlyFull(): boolean;
   records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]>;
   counters(state: string, ids: readonly string[]): Promise<readonly number[]>;
   range(state: string, set: string, range: Range): Promise<readonly Member[]>;
   feed(state: string, feed: string, range: FeedRange): Promise<readonly FeedEntry<unknown>[]>;
   /** Waits at most `timeout` milliseconds for entries after `after`. */
   follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]>;
+  /** Goes through everything of a state, in no order; what changes meanwhile may come twice, what does not comes at least once. */
+  page(kind: StateShape["kind"], state: string, page: PageRequest): Promise<Page<Kept>>;
 
   /** Takes an event in hand for `lease` milliseconds when it is new (or dead, to `revive` it); otherwise says where it stands. */
   begin(eventId: string, holder: string, lease: number, revive?: boolean): Promise<Standing>;
@@ -132,5 +155,7 @@ export interface Store {
   published(eventIds: readonly string[]): Promise<void>;
   /** Puts matching journal entries back into the outbox; answers how many. */
   replay(scope: ReplayScope): Promise<number>;
+  /** Goes through the journal, in the order of the commits. */
+  journal(page: PageRequest): Promise<Page<CloudEvent>>;
   tally(): Promise<Tally>;
 }

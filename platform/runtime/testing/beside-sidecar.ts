@@ -19,7 +19,15 @@ interface Options {
   readonly broker: string;
 }
 
-/** What a sidecar holds when its app goes comes again after seconds, where it would be a minute. */
+/** A sidecar gives up an event after two seconds, where it would be longer. */
+function givesUpSoon(policy: Resource): Resource {
+  const { spec } = policy as Resource & { spec: { policies: { retries: { unreachableApp: object } } } };
+  const unreachableApp = { ...spec.policies.retries.unreachableApp, maxRetries: 4 };
+  const retries = { ...spec.policies.retries, unreachableApp };
+  return { ...policy, spec: { ...spec, policies: { ...spec.policies, retries } } };
+}
+
+/** What a sidecar holds when its app goes comes again after seconds, where it would be longer. */
 function impatient(component: Resource): Resource {
   const { spec } = component as Resource & { spec: { metadata: readonly { name: string; value: string }[] } };
   const shorter: Record<string, string> = { processingTimeout: "3s", redeliverInterval: "500" };
@@ -33,6 +41,7 @@ export class BesideSidecar {
   readonly intakeUrl: string;
   /** Another way to the same sidecar. */
   readonly sidecar: Sidecar;
+  readonly store: MemoryStore;
   readonly #restart: () => Promise<ServiceProcess>;
   readonly #process: SidecarProcess;
   #app: ServiceProcess | undefined;
@@ -40,12 +49,14 @@ export class BesideSidecar {
   private constructor(
     app: ServiceProcess,
     sidecar: Sidecar,
+    store: MemoryStore,
     process: SidecarProcess,
     restart: () => Promise<ServiceProcess>,
   ) {
     this.url = `http://127.0.0.1:${app.port}`;
     this.intakeUrl = `http://127.0.0.1:${app.intakePort}`;
     this.sidecar = sidecar;
+    this.store = store;
     this.#app = app;
     this.#process = process;
     this.#restart = restart;
@@ -68,10 +79,13 @@ export class BesideSidecar {
       port,
       appToken: tokens.APP_API_TOKEN,
       token: tokens.DAPR_API_TOKEN,
-      resources: [impatient(pubsubComponent("redis", declarations, broker)), resiliency()],
+      resources: [impatient(pubsubComponent("redis", declarations, broker)), givesUpSoon(resiliency())],
     });
     const sidecar = new Sidecar({ port, token: tokens.DAPR_API_TOKEN });
-    return new BesideSidecar(app, sidecar, process, () => start(app.port, app.intakePort));
+    return new BesideSidecar(app, sidecar, store, process, () => start(app.port, app.intakePort));
+  }
+  get isSidecarRunning(): boolean {
+    return this.#process.isRunning;
   }
   async stopApp(): Promise<void> {
     await this.#app?.close();

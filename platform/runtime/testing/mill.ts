@@ -8,8 +8,9 @@ import { defineService, type ServiceDeclaration } from "../../declare/service.ts
 import { counter, feed, index, record } from "../../declare/state.ts";
 import type { Decision } from "../../declare/unit-of-work.ts";
 import type { Bus, Subscriber } from "../bus/port.ts";
-import { DEFAULT_LIMITS, type Host, type Limits } from "../host.ts";
+import type { Host } from "../host.ts";
 import { seededIds } from "../ids.ts";
+import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import { silentLog } from "../log.ts";
 import { MemoryStore } from "../store/memory/memory-store.ts";
 import type { Store } from "../store/port.ts";
@@ -115,6 +116,7 @@ export function surroundings(
     random,
     ports: {},
     settings: {},
+    kept: host.limits.kept,
     claim: host.limits.claim,
     relay: (events) => void relayed.push(...events),
   };

@@ -35,21 +35,31 @@ async function freePort(): Promise<number> {
 export class RedisServer {
   readonly port: number;
   readonly #options: readonly string[];
+  /** Of whoever administers it; empty where everybody may. */
+  readonly #login: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "millrace-redis-"));
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, options: readonly string[]) {
+  private constructor(port: number, options: readonly string[], login: string) {
     this.port = port;
     this.#options = options;
+    this.#login = login;
   }
   /** With `appendfsync always`, unless `options` say otherwise. */
   static async start(...options: string[]): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), options);
+    return RedisServer.startAs("", ...options);
+  }
+  /** For a server that lets in only those with a name: `login` is "user:password" of its administrator. */
+  static async startAs(login: string, ...options: string[]): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), options, login);
     await server.start();
     return server;
   }
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return this.urlAs(this.#login);
+  }
+  urlAs(login: string): string {
+    return `redis://${login && `${login}@`}127.0.0.1:${this.port}`;
   }
   get pid(): number | undefined {
     return this.#process?.pid;

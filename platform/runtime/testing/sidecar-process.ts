@@ -53,6 +53,9 @@ export class SidecarProcess {
     await sidecar.#start();
     return sidecar;
   }
+  get isRunning(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null;
+  }
   async stop(): Promise<void> {
     const running = this.#process;
     if (running && running.exitCode === null && running.signalCode === null) {

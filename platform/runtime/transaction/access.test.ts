@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { counter, feed, index, type RecordShape, record, type StateShape } from "../../declare/state.ts";
 import type { CounterAccess, FeedAccess, IndexAccess, RecordAccess } from "../../declare/unit-of-work.ts";
+import { DEFAULT_LIMITS } from "../limits.ts";
 import { MemoryStore } from "../store/memory/memory-store.ts";
 import { aCommit } from "../testing/an-event.ts";
 import { ManualClock } from "../testing/manual-clock.ts";
@@ -15,7 +16,7 @@ function opened() {
   const store = new MemoryStore(new ManualClock());
   const staging = new Staging();
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test says which access it expects
-  const open = <T>(shape: StateShape) => accessTo("state", shape, store, staging) as T;
+  const open = <T>(shape: StateShape) => accessTo("state", shape, store, staging, DEFAULT_LIMITS.kept) as T;
   const commit = () => store.commit(aCommit({ writes: staging.common.writes }));
   return { store, staging, open, commit };
 }

@@ -1,4 +1,5 @@
 // The four shapes of state as a handler sees them, on top of a store and a staging area.
+import type { Retention } from "../../declare/retention.ts";
 import type { FeedShape, IndexShape, RecordShape, StateShape } from "../../declare/state.ts";
 import type {
   CounterAccess,
@@ -12,6 +13,9 @@ import type {
 } from "../../declare/unit-of-work.ts";
 import type { Store, StoredRecord } from "../store/port.ts";
 import type { Staging } from "./staging.ts";
+
+/** The milliseconds of a kind of thing. */
+type Lasting = (keepFor: WriteOptions["keepFor"]) => number | undefined;
 
 /** A value of an older schema number, brought up to today's step by step. */
 function upgrade(shape: RecordShape, { value, schemaNumber }: StoredRecord): unknown {
@@ -29,14 +33,16 @@ class Records implements RecordAccess<unknown> {
   readonly #shape: RecordShape;
   readonly #store: Store;
   readonly #staging: Staging;
+  readonly #kept: Lasting;
   /** Values staged by this unit of work: it reads its own writes. */
   #staged: Map<string, unknown> | undefined;
 
-  constructor(state: string, shape: RecordShape, store: Store, staging: Staging) {
+  constructor(state: string, shape: RecordShape, store: Store, staging: Staging, kept: Lasting) {
     this.#state = state;
     this.#shape = shape;
     this.#store = store;
     this.#staging = staging;
+    this.#kept = kept;
   }
   async get(id: string): Promise<unknown> {
     if (this.#staged?.has(id)) return this.#staged.get(id);
@@ -51,7 +57,7 @@ class Records implements RecordAccess<unknown> {
   }
   set(id: string, value: unknown, { keepFor }: WriteOptions = {}): void {
     const { schemaNumber } = this.#shape;
-    this.#staging.write({ kind: "set", state: this.#state, id, value, schemaNumber, keepFor });
+    this.#staging.write({ kind: "set", state: this.#state, id, value, schemaNumber, keepFor: this.#kept(keepFor) });
     this.#staged ??= new Map();
     this.#staged.set(id, value);
   }
@@ -96,15 +102,25 @@ class Indexes implements IndexAccess {
   readonly #keep: number;
   readonly #store: Store;
   readonly #staging: Staging;
+  readonly #kept: Lasting;
 
-  constructor(state: string, { keep }: IndexShape, store: Store, staging: Staging) {
+  constructor(state: string, { keep }: IndexShape, store: Store, staging: Staging, kept: Lasting) {
     this.#state = state;
     this.#keep = keep;
     this.#store = store;
     this.#staging = staging;
+    this.#kept = kept;
   }
   put(set: string, member: string, score: number, { keepFor }: WriteOptions = {}): void {
-    this.#staging.write({ kind: "put", state: this.#state, set, member, score, keep: this.#keep, keepFor });
+    this.#staging.write({
+      kind: "put",
+      state: this.#state,
+      set,
+      member,
+      score,
+      keep: this.#keep,
+      keepFor: this.#kept(keepFor),
+    });
   }
   add(set: string, member: string, amount: number): void {
     this.#staging.write({ kind: "increase", state: this.#state, set, member, amount, keep: this.#keep });
@@ -122,15 +138,24 @@ class Feeds implements FeedAccess<unknown> {
   readonly #keep: number;
   readonly #store: Store;
   readonly #staging: Staging;
+  readonly #kept: Lasting;
 
-  constructor(state: string, { keep }: FeedShape, store: Store, staging: Staging) {
+  constructor(state: string, { keep }: FeedShape, store: Store, staging: Staging, kept: Lasting) {
     this.#state = state;
     this.#keep = keep;
     this.#store = store;
     this.#staging = staging;
+    this.#kept = kept;
   }
   append(feed: string, value: unknown, { keepFor }: WriteOptions = {}): void {
-    this.#staging.write({ kind: "append", state: this.#state, feed, value, keep: this.#keep, keepFor });
+    this.#staging.write({
+      kind: "append",
+      state: this.#state,
+      feed,
+      value,
+      keep: this.#keep,
+      keepFor: this.#kept(keepFor),
+    });
   }
   read(feed: string, range: FeedRange): Promise<readonly FeedEntry<unknown>[]> {
     return this.#store.feed(this.#state, feed, range);
@@ -142,15 +167,17 @@ export function accessTo(
   shape: StateShape,
   store: Store,
   staging: Staging,
+  kept: Readonly<Record<Retention, number>>,
 ): RecordAccess<unknown> | CounterAccess | IndexAccess | FeedAccess<unknown> {
+  const lasting: Lasting = (keepFor) => (typeof keepFor === "string" ? kept[keepFor] : keepFor);
   switch (shape.kind) {
     case "record":
-      return new Records(name, shape, store, staging);
+      return new Records(name, shape, store, staging, lasting);
     case "counter":
       return new Counters(name, store, staging);
     case "index":
-      return new Indexes(name, shape, store, staging);
+      return new Indexes(name, shape, store, staging, lasting);
     case "feed":
-      return new Feeds(name, shape, store, staging);
+      return new Feeds(name, shape, store, staging, lasting);
   }
 }

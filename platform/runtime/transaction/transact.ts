@@ -19,18 +19,20 @@ export interface TransactOptions {
   readonly cause: Cause;
   readonly mark?: Mark;
   readonly outboxLimit?: number;
+  /** Refused while the store has little room left, which belongs to what is under way. */
+  readonly isNewWork?: boolean;
 }
 /** Conflicts in a row after which something must be wrong. */
 const RERUNS = 200;
 
 type Result<T> = { readonly value: T; readonly facts: readonly Emission[] | Decision<Emission> };
 
-/** The work's value, or `duplicate` when the mark's event was done meanwhile. */
+/** The work's value; `duplicate` when the mark's event was done meanwhile, `held` when somebody else has it in hand. */
 export async function transact<T>(
   context: TransactContext,
   options: TransactOptions,
   work: (unitOfWork: AnyUnitOfWork, staging: Staging) => Promise<Result<T>>,
-): Promise<{ outcome: "committed"; value: T } | { outcome: "duplicate" }> {
+): Promise<{ outcome: "committed"; value: T } | { outcome: "duplicate" | "held" }> {
   for (let run = 0; run < RERUNS; run++) {
     const { unitOfWork, staging } = openUnitOfWork(context);
     const { value, facts } = await work(unitOfWork, staging);
@@ -40,7 +42,7 @@ export async function transact<T>(
       events: toEvents(branch.facts, options.emits, options.cause, unitOfWork.now, context),
     });
     const { decision } = staging;
-    const result = await commitIfNeeded(context, {
+    const result = await commitIfNeeded(context, options, {
       mark: options.mark,
       reads: staging.reads,
       changes: changes(staging.common),
@@ -57,14 +59,20 @@ export async function transact<T>(
       return { outcome: "committed", value };
     }
     if (result.outcome === "full") throw new Problem("outbox-full", { retryAfter: 5 });
-    if (result.outcome === "duplicate") return { outcome: "duplicate" };
+    if (result.outcome === "duplicate" || result.outcome === "held") return { outcome: result.outcome };
   }
   throw new Error(`A unit of work of ${context.service} met ${RERUNS} conflicts in a row.`);
 }
 
 /** Only reading needs no commit. */
-function commitIfNeeded({ store }: TransactContext, commit: Commit): Promise<CommitResult> | CommitResult {
+function commitIfNeeded(
+  { store }: TransactContext,
+  { isNewWork }: TransactOptions,
+  commit: Commit,
+): Promise<CommitResult> | CommitResult {
   const { mark, changes, condition } = commit;
   const changesNothing = !mark && !condition && changes.writes.length === 0 && changes.events.length === 0;
-  return changesNothing ? { outcome: "committed", events: [], met: undefined } : store.commit(commit);
+  if (changesNothing) return { outcome: "committed", events: [], met: undefined };
+  if (isNewWork && store.isNearlyFull()) throw new Problem("store-full", { retryAfter: 30 });
+  return store.commit(commit);
 }

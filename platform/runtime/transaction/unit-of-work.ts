@@ -3,6 +3,7 @@ import type { Emission } from "../../declare/event.ts";
 import type { AnyUnitOfWork } from "../../declare/implementation.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import type { AtLeast, Decision } from "../../declare/unit-of-work.ts";
+import type { KeptFor } from "../limits.ts";
 import type { Store } from "../store/port.ts";
 import { accessTo, type Counters } from "./access.ts";
 import { Staging } from "./staging.ts";
@@ -13,6 +14,7 @@ export interface WorkContext {
   readonly newId: () => string;
   readonly ports: object;
   readonly settings: object;
+  readonly kept: KeptFor;
 }
 interface Branches {
   readonly met: () => readonly Emission[];
@@ -49,11 +51,11 @@ class OpenWork {
   }
 }
 
-function stateOf({ declaration, store }: WorkContext, staging: Staging): Record<string, unknown> {
+function stateOf({ declaration, store, kept }: WorkContext, staging: Staging): Record<string, unknown> {
   const state: Record<string, unknown> = {};
   for (const name in declaration.state) {
     const shape = declaration.state[name];
-    if (shape) state[name] = accessTo(name, shape, store, staging);
+    if (shape) state[name] = accessTo(name, shape, store, staging, kept);
   }
   return state;
 }

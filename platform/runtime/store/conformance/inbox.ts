@@ -1,6 +1,6 @@
 // The inbox: which events a consumer has in hand, has done, or has given up.
 import { describe, expect, test } from "vitest";
-import { aCommit } from "../../testing/an-event.ts";
+import { aCommit, add, anEvent } from "../../testing/an-event.ts";
 import type { Mark, Store } from "../port.ts";
 import { LONGER, type OpenStore, WHILE } from "./harness.ts";
 
@@ -25,6 +25,25 @@ export const inbox = (openStore: OpenStore) =>
       );
       expect(standings.filter((standing) => standing === "new")).toHaveLength(1);
       expect(standings.filter((standing) => standing === "held")).toHaveLength(19);
+    });
+
+    test("a commit for a new event needs no lease, and is refused when the event stands anywhere", async () => {
+      const { store, replica } = await openStore();
+      const asNew = (eventId: string) =>
+        store.commit(aCommit({ mark: { ...mark("done", eventId), isNew: true }, writes: [add("kilos", 1)] }));
+      expect(await asNew("event")).toMatchObject({ outcome: "committed" });
+      expect(await asNew("event")).toEqual({ outcome: "duplicate" });
+      await replica.begin("in-hand", "another", WHILE);
+      expect(await asNew("in-hand")).toEqual({ outcome: "held" });
+      await markAs(replica, "dead", "given-up");
+      expect(await asNew("given-up")).toEqual({ outcome: "duplicate" });
+      expect(await replica.begin("given-up", "another", WHILE, true)).toBe("new");
+      expect(await asNew("given-up")).toEqual({ outcome: "held" });
+      const event = anEvent("ThingHappened", { id: "failed" });
+      await markAs(replica, { event, attempts: 1, reason: "", firstFailedAt: 1, dueAt: 1 }, "failed");
+      expect(await asNew("failed")).toEqual({ outcome: "duplicate" });
+      expect(await store.counters("stock", ["kilos"])).toEqual([1]);
+      expect(await store.tally()).toMatchObject({ parked: 1, dead: 1, seen: { ThingHappened: 3 } });
     });
 
     test("a lease that has run out lets another begin", async () => {

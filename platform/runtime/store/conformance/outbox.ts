@@ -26,6 +26,18 @@ export const outbox = (openStore: OpenStore) =>
       expect(await taken(replica)).toEqual([event.id]);
     });
 
+    test("what has waited longest goes before what a replay has put back", async () => {
+      const { store, pass } = await openStore();
+      const [before, left] = [anEvent(), anEvent()];
+      await store.commit(aCommit({ events: [before] }));
+      await store.published([before.id]);
+      await store.commit(aCommit({ events: [left], claim: WHILE }));
+      await pass(LONGER);
+      await store.replay({});
+      expect(await taken(store, 1)).toEqual([left.id]);
+      expect((await taken(store)).toSorted()).toEqual([before.id, left.id].toSorted());
+    });
+
     test("the branch of a condition is claimed too", async () => {
       const { store } = await openStore();
       const condition = {

@@ -20,6 +20,9 @@ export class Feeds {
     this.#expiry = new Expiry(atMost, (id) => this.#feeds.delete(id));
     this.#clock = clock;
   }
+  ids(): Iterable<string> {
+    return this.#feeds.keys();
+  }
   append(id: string, value: unknown, keep: number, keepFor: number | undefined): void {
     const feed = this.#feeds.get(id) ?? { entries: [], lastCursor: 0 };
     this.#feeds.set(id, feed);

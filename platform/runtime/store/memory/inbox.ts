@@ -40,8 +40,11 @@ export class Inbox {
   release(eventId: string, holder: string): void {
     if (this.#held.get(eventId)?.holder === holder) this.#held.delete(eventId);
   }
-  isDone(eventId: string): boolean {
-    return this.#done.has(eventId);
+  refusalOf({ eventId, isNew }: Mark, now: number): "duplicate" | "held" | undefined {
+    const standing = this.standing(eventId, now);
+    if (standing === "done") return "duplicate";
+    if (!isNew || standing === "new") return undefined;
+    return standing === "held" ? "held" : "duplicate";
   }
   mark({ eventId, topic, standing }: Mark, now: number): void {
     const isCounted = this.#parked.delete(eventId) || this.#dead.get(eventId) === topic;

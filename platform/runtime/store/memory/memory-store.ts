@@ -1,19 +1,39 @@
 // A store in this process's memory, with the same promises as a database: a commit happens as a whole or not at all.
+import type { StateShape } from "../../../declare/state.ts";
 import type { FeedRange, Range } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
-import type { Changes, Commit, CommitResult, Condition, ReplayScope, Standing, Store, Write } from "../port.ts";
+import type {
+  Changes,
+  Commit,
+  CommitResult,
+  Condition,
+  Kept,
+  Page,
+  PageRequest,
+  ReplayScope,
+  Standing,
+  Store,
+  Write,
+} from "../port.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { Expiry } from "./expiry.ts";
 import { Feeds } from "./feeds.ts";
 import { Inbox } from "./inbox.ts";
 import { DEFAULT_MEMORY_OPTIONS, type MemoryOptions } from "./options.ts";
 import { Outbox } from "./outbox.ts";
+import { pageOf } from "./pages.ts";
 import { Records } from "./records.ts";
 import { ScoreSet } from "./score-set.ts";
 
 function added<K, V>(map: Map<K, V>, key: K, value: V): V {
   map.set(key, value);
   return value;
+}
+
+/** What stands behind `state/` in each key that begins so. */
+function namesBelow(state: string, keys: Iterable<string>): string[] {
+  const prefix = `${state}/`;
+  return [...keys].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
 export class MemoryStore implements Store {
@@ -36,6 +56,9 @@ export class MemoryStore implements Store {
   now(): number {
     return this.#clock.now();
   }
+  isNearlyFull(): boolean {
+    return false;
+  }
   async records(state: string, ids: readonly string[]) {
     const records = this.#recordsOf(state);
     return ids.map((id) => records.get(id));
@@ -53,6 +76,23 @@ export class MemoryStore implements Store {
     const feeds = this.#feedsOf(state);
     await feeds.wait(feed, after, timeout);
     return feeds.read(feed, { after, limit: Number.POSITIVE_INFINITY });
+  }
+  async page(kind: StateShape["kind"], state: string, request: PageRequest): Promise<Page<Kept>> {
+    if (kind === "record") {
+      const records = this.#recordsOf(state);
+      const { entries, next } = pageOf(records.ids(), request);
+      return { entries: entries.map((id) => ({ id, value: records.get(id).value })), next };
+    }
+    if (kind === "counter") {
+      const { entries, next } = pageOf(namesBelow(state, this.#counters.keys()), request);
+      return { entries: entries.map((id) => ({ id, value: this.#counters.get(`${state}/${id}`) })), next };
+    }
+    const ids = kind === "feed" ? this.#feedsOf(state).ids() : namesBelow(state, this.#sets.keys());
+    const { entries, next } = pageOf(ids, request);
+    return { entries: entries.map((id) => ({ id })), next };
+  }
+  async journal(page: PageRequest) {
+    return this.#outbox.page(page);
   }
 
   async begin(eventId: string, holder: string, lease: number, revive = false): Promise<Standing> {
@@ -72,7 +112,8 @@ export class MemoryStore implements Store {
   }
   /** The whole commit in one turn of this process, which is what makes it atomic here. */
   commitNow({ mark, reads, changes, condition, claim, outboxLimit }: Commit): CommitResult {
-    if (mark && this.#inbox.isDone(mark.eventId)) return { outcome: "duplicate" };
+    const refusal = mark && this.#inbox.refusalOf(mark, this.now());
+    if (refusal) return { outcome: refusal };
     if (outboxLimit !== undefined && this.#outbox.size >= outboxLimit) return { outcome: "full" };
     for (const { state, id, version } of reads)
       if (this.#recordsOf(state).get(id).version !== version) return { outcome: "conflict" };
@@ -104,11 +145,8 @@ export class MemoryStore implements Store {
   /** Everything stored under a state, for auditors and tests. */
   dump(state: string): { records: ReadonlyMap<string, unknown>; counters: ReadonlyMap<string, number> } {
     const records = new Map([...this.#recordsOf(state).entries()].map(([id, { value }]) => [id, value]));
-    const prefix = `${state}/`;
     const counters = new Map(
-      [...this.#counters]
-        .filter(([key]) => key.startsWith(prefix))
-        .map(([key, value]) => [key.slice(prefix.length), value]),
+      namesBelow(state, this.#counters.keys()).map((id) => [id, this.#counters.get(`${state}/${id}`) ?? 0]),
     );
     return { records, counters };
   }

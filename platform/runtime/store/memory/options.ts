@@ -1,5 +1,5 @@
 // How much the memory store keeps; a process has less room than a database.
-import { DAY, HOUR } from "../../../declare/duration.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../limits.ts";
 
 export interface MemoryOptions {
   /** Of the records and feeds that may be forgotten one day, the newest so many are kept (per state). */
@@ -11,9 +11,10 @@ export interface MemoryOptions {
   /** Freezes what is stored, so that a handler that changes it in place is found out. */
   readonly freeze: boolean;
 }
-export const DEFAULT_MEMORY_OPTIONS: MemoryOptions = {
-  finished: 50_000,
-  inbox: { keepFor: 3 * DAY, atMost: 250_000 },
-  journal: { keepFor: HOUR, atMost: 20_000 },
+export const memoryOptions = ({ kept, caps }: Limits): MemoryOptions => ({
+  finished: caps.finished,
+  inbox: { keepFor: kept.inbox, atMost: caps.inbox },
+  journal: { keepFor: kept.journal, atMost: caps.journal },
   freeze: false,
-};
+});
+export const DEFAULT_MEMORY_OPTIONS: MemoryOptions = memoryOptions(DEFAULT_LIMITS);

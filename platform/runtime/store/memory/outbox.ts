@@ -1,10 +1,13 @@
 // Events that wait to be published, and the journal of those that were.
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
-import type { ReplayScope } from "../port.ts";
+import type { Page, PageRequest, ReplayScope } from "../port.ts";
+import { numberIn } from "./pages.ts";
 
 interface Entry {
   readonly event: CloudEvent;
   readonly committedAt: number;
+  /** In the order of the commits, from 1. */
+  readonly number: number;
   claimedUntil: number;
 }
 interface Retention {
@@ -19,6 +22,7 @@ export class Outbox {
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #committed = new Map<string, { count: number; forgotten: number }>();
   readonly #retention: Retention;
+  #last = 0;
 
   constructor(retention: Retention) {
     this.#retention = retention;
@@ -27,7 +31,7 @@ export class Outbox {
     return this.#waiting.size;
   }
   add(event: CloudEvent, now: number, claim: number): void {
-    this.#waiting.set(event.id, { event, committedAt: now, claimedUntil: now + claim });
+    this.#waiting.set(event.id, { event, committedAt: now, number: ++this.#last, claimedUntil: now + claim });
     this.#count(event.type).count++;
   }
   take(now: number, limit: number, claim: number): CloudEvent[] {
@@ -64,6 +68,16 @@ export class Outbox {
       count++;
     }
     return count;
+  }
+  page({ after, limit }: PageRequest): Page<CloudEvent> {
+    const last = numberIn(after);
+    // Almost in order: only what was replayed has come back at the end.
+    const behind = [...this.#journal.values()]
+      .filter(({ number }) => number > last)
+      .sort((a, b) => a.number - b.number);
+    const page = behind.slice(0, limit);
+    const next = behind.length > page.length ? String(page.at(-1)?.number ?? last) : undefined;
+    return { entries: page.map(({ event }) => event), next };
   }
   tally() {
     const [oldest] = this.#waiting.values();

@@ -23,6 +23,9 @@ export class Records {
     this.#values.delete(id);
     this.#expiry.note(id, undefined, now);
   }
+  ids(): Iterable<string> {
+    return this.#values.keys();
+  }
   entries(): IterableIterator<[string, StoredRecord]> {
     return this.#values.entries();
   }

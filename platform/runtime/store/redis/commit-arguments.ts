@@ -57,10 +57,11 @@ function changesArguments({ writes, events }: Changes): string[] {
 
 function markArguments(mark: Mark | undefined, inboxKept: number): string[] {
   if (!mark) return [""];
-  const { eventId, topic, standing } = mark;
-  if (standing === "done") return [eventId, topic, "done", lifetime(inboxKept)];
-  if (standing === "dead") return [eventId, topic, "dead"];
-  return [eventId, topic, "parked", finite(standing.dueAt), JSON.stringify(standing)];
+  const { eventId, topic, standing, isNew } = mark;
+  const about = [eventId, isNew ? "new" : "", topic];
+  if (standing === "done") return [...about, "done", lifetime(inboxKept)];
+  if (standing === "dead") return [...about, "dead"];
+  return [...about, "parked", finite(standing.dueAt), JSON.stringify(standing)];
 }
 
 /** What the server must look up before the first write. */

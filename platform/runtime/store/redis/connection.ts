@@ -3,6 +3,7 @@ import { createClient, ErrorReply } from "redis";
 import { Problem } from "#contracts/problems.ts";
 import type { Log } from "../../log.ts";
 import { ServerClock } from "./server-clock.ts";
+import { ServerMemory } from "./server-memory.ts";
 
 const ANSWER_WITHIN = 2_000;
 const LOOK_EVERY = 1_000;
@@ -35,6 +36,7 @@ const asProblem = (error: unknown): unknown =>
 
 export class Connection {
   readonly clock = new ServerClock();
+  readonly memory = new ServerMemory();
   readonly #url: string;
   readonly #channel: string;
   readonly #hear: (message: string | undefined) => void;
@@ -119,16 +121,20 @@ export class Connection {
   }
   #look(): void {
     if (performance.now() - this.#lastAnswer > GIVE_UP_AFTER) this.#replace(this.#client);
-    else this.#readTime().catch(() => {});
+    else Promise.all([this.#readTime(), this.#readMemory()]).catch(() => {});
   }
   async #readTime(): Promise<void> {
     const time = await this.send<[string, string]>(["TIME"]);
     this.clock.note(time);
     this.#lastAnswer = performance.now();
   }
+  async #readMemory(): Promise<void> {
+    this.memory.note(await this.send<string>(["INFO", "memory"]));
+  }
   async #onReady(client: Client): Promise<void> {
     try {
       for (let reading = 0; reading < FIRST_READINGS; reading++) await this.#readTime();
+      await this.#readMemory();
     } catch (error) {
       return this.#onAway(client, error);
     }

@@ -18,8 +18,9 @@ const PARTS = [
   "replay",
   "tally",
   "range",
+  "journal",
 ] as const;
-const READING = ["range", "tally"] as const;
+const READING = ["range", "tally", "journal"] as const;
 
 export type Operation =
   | "begin"

@@ -1,13 +1,27 @@
 // A store in Redis: each change is one function that runs inside the server as a whole, so that any number of replicas share it.
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
-import { DAY, HOUR } from "../../../declare/duration.ts";
+import type { StateShape } from "../../../declare/state.ts";
 import type { FeedEntry, FeedRange, Member, Range } from "../../../declare/unit-of-work.ts";
+import { DEFAULT_LIMITS } from "../../limits.ts";
 import { type Log, silentLog } from "../../log.ts";
-import type { Commit, CommitResult, Parked, ReplayScope, Standing, Store, StoredRecord, Tally } from "../port.ts";
+import type {
+  Commit,
+  CommitResult,
+  Kept,
+  Page,
+  PageRequest,
+  Parked,
+  ReplayScope,
+  Standing,
+  Store,
+  StoredRecord,
+  Tally,
+} from "../port.ts";
 import { commitArguments } from "./commit-arguments.ts";
 import { Connection } from "./connection.ts";
 import { Followers } from "./followers.ts";
 import { Functions } from "./functions.ts";
+import { leastBehind, Pages } from "./pages.ts";
 import { entriesOf, limitOf, membersOf, recordOf, score, type TallyReply, tallyOf } from "./replies.ts";
 
 export interface RedisStoreOptions {
@@ -15,13 +29,20 @@ export interface RedisStoreOptions {
   readonly inboxKept: number;
   /** Milliseconds for which published events can be replayed. */
   readonly journalKept: number;
+  /** Used share of the server's memory above which it is nearly full. */
+  readonly fullAt: number;
   readonly log: Log;
 }
-const DEFAULTS: RedisStoreOptions = { inboxKept: 3 * DAY, journalKept: HOUR, log: silentLog };
+const DEFAULTS: RedisStoreOptions = {
+  inboxKept: DEFAULT_LIMITS.kept.inbox,
+  journalKept: DEFAULT_LIMITS.kept.journal,
+  fullAt: DEFAULT_LIMITS.storeFullAt,
+  log: silentLog,
+};
 const CONNECT_WITHIN = 2_000;
 /** Entries of the journal that one call goes through, so that nobody waits long for it. */
 const REPLAYED_AT_ONCE = 500;
-type CommitReply = "duplicate" | "conflict" | "full" | "committed" | "met" | "otherwise";
+type CommitReply = "duplicate" | "held" | "conflict" | "full" | "committed" | "met" | "otherwise";
 
 /** Opens a service's store. When the server does not answer, every operation is refused until it does. */
 export async function openRedisStore(
@@ -41,6 +62,7 @@ export class RedisStore implements Store {
   readonly #connection: Connection;
   readonly #followers = new Followers();
   readonly #functions: Functions;
+  readonly #pages: Pages;
 
   constructor(url: string, service: string, options: RedisStoreOptions) {
     this.#prefix = `{${service}}:`;
@@ -48,6 +70,7 @@ export class RedisStore implements Store {
     const hear = (feed: string | undefined) => this.#followers.wake(feed);
     this.#connection = new Connection(url, `${this.#prefix}appended`, hear, options.log);
     this.#functions = new Functions(this.#connection, this.#prefix);
+    this.#pages = new Pages(this.#connection, this.#prefix);
   }
   ready(timeout: number): Promise<void> {
     return this.#connection.ready(timeout);
@@ -57,6 +80,9 @@ export class RedisStore implements Store {
   }
   now(): number {
     return this.#connection.clock.now();
+  }
+  isNearlyFull(): boolean {
+    return this.#connection.memory.share >= this.#options.fullAt;
   }
 
   async records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
@@ -103,7 +129,7 @@ export class RedisStore implements Store {
   }
   async commit(commit: Commit): Promise<CommitResult> {
     const outcome = await this.#functions.call<CommitReply>("commit", commitArguments(commit, this.#options.inboxKept));
-    if (outcome === "duplicate" || outcome === "conflict" || outcome === "full") return { outcome };
+    if (outcome !== "committed" && outcome !== "met" && outcome !== "otherwise") return { outcome };
     const { changes, condition } = commit;
     if (!condition) return { outcome: "committed", events: changes.events, met: undefined };
     const met = outcome === "met";
@@ -133,6 +159,16 @@ export class RedisStore implements Store {
       from = next;
     }
     return total;
+  }
+  page(kind: StateShape["kind"], state: string, page: PageRequest): Promise<Page<Kept>> {
+    return this.#pages.read(kind, state, page);
+  }
+  async journal({ after, limit }: PageRequest): Promise<Page<CloudEvent>> {
+    const [texts, next] = await this.#functions.call<[string[], string]>("journal", [
+      leastBehind(after),
+      String(limit),
+    ]);
+    return { entries: texts.map((text) => JSON.parse(text) as CloudEvent), next: next === "" ? undefined : next };
   }
   async tally(): Promise<Tally> {
     return tallyOf(await this.#functions.call<TallyReply>("tally", []));

@@ -1,5 +1,4 @@
 // What the server keeps, and for how long: nothing of a service may grow for ever.
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCommit, add, anEvent, set } from "../../testing/an-event.ts";
 import { RedisServer } from "../../testing/redis-server.ts";
@@ -19,7 +18,7 @@ withRedis("what Redis keeps", () => {
     const store = await openRedisStore(server.url, "flat", { inboxKept: KEPT, journalKept: KEPT });
     const append = { kind: "append", state: "feeds", value: 1, keep: 5, keepFor: KEPT } as const;
     const put = { kind: "put", state: "index", set: "recent", score: 1, keep: 10 } as const;
-    const round = async (name: string): Promise<string[]> => {
+    const round = async (name: string): Promise<void> => {
       for (let at = 0; at < 200; at++) {
         const id = `${name}-${at}`;
         const event = anEvent("Made", { id, subject: id });
@@ -29,14 +28,19 @@ withRedis("what Redis keeps", () => {
         await store.commit(aCommit({ mark, writes, events: [event] }));
         await store.published([id]);
       }
-      await sleep(KEPT * 2);
+      await expect.poll(() => whatIsLeft().then(({ length }) => length), { timeout: 10_000 }).toBeLessThan(10);
+    };
+    const whatIsLeft = async (): Promise<string[]> => {
       // The journal forgets some whenever it notes the next.
-      for (let time = 0; time < 5; time++) await store.published([]);
+      await store.published([]);
       return (await server.command<string[]>("KEYS", "{flat}:*")).toSorted();
     };
-    const first = await round("first");
-    expect(first.length).toBeLessThan(10);
-    expect(await round("second")).toEqual(first);
+    const memory = async () => Number(/^used_memory:(\d+)/m.exec(await server.command<string>("INFO", "memory"))?.[1]);
+    await round("first");
+    const [keys, bytes] = [await whatIsLeft(), await memory()];
+    await round("second");
+    await expect.poll(whatIsLeft, { timeout: 10_000 }).toEqual(keys);
+    expect(await memory()).toBeLessThan(bytes * 1.1);
     expect(await store.tally()).toMatchObject({ journal: 0, committed: { Made: { count: 400, forgotten: 400 } } });
     expect(await store.range("index", "recent", { limit: 100 })).toHaveLength(10);
     store.close();

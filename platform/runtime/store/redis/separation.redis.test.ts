@@ -55,6 +55,9 @@ withRedis("Redis with a user for each service", () => {
     expect(await store.replay({ subject: event.subject })).toBe(1);
     expect(await store.takeParked(9, 0)).toEqual([]);
     expect(await store.tally()).toMatchObject({ outbox: 1 });
+    expect(await store.page("record", "things", { limit: 9 })).toMatchObject({ entries: [{ id: "a", value: 1 }] });
+    expect(await store.page("counter", "stock", { limit: 9 })).toMatchObject({ entries: [{ id: "a", value: 1 }] });
+    expect(await store.journal({ limit: 9 })).toEqual({ entries: [], next: undefined });
     store.close();
   });
 
@@ -65,6 +68,8 @@ withRedis("Redis with a user for each service", () => {
     ]);
     await own.commit(aCommit({ writes: [set("a", 1)] }));
     await expect(foreign.records("things", ["a"])).rejects.toThrow("NOPERM");
+    await expect(foreign.page("counter", "stock", { limit: 9 })).rejects.toThrow("NOPERM");
+    await expect(foreign.journal({ limit: 9 })).rejects.toThrow("NOPERM");
     await expect(foreign.tally()).rejects.toThrow("NOPERM");
     await expect(foreign.commit(aCommit({ writes: [set("a", 1)] }))).rejects.toThrow("NOPERM");
     for (const store of [own, foreign]) store.close();

@@ -4,10 +4,10 @@
 --   "time" when there may be events, "version" when there may be records, or ""
 --   outbox limit or "", claim in milliseconds
 --   number of reads (record, version; each)
---   event id or "" (topic; "done" and retention, or "dead", or "parked" and due time and entry)
+--   event id or "" ("new" when nobody has it in hand, or ""; topic; "done" and retention, or "dead", or "parked" and due time and entry)
 --   changes: size of the rest, number of writes (kind and its arguments; each), number of events (id, topic, subject, text; each)
 --   number of a condition's counters or "" (state, id, amount; each; changes when met, changes otherwise)
--- result: "duplicate", "full", "conflict", "committed", "met" or "otherwise"
+-- result: "duplicate", "held", "full", "conflict", "committed", "met" or "otherwise"
 local SOME_TIME = 1000000000000000
 
 -- Versions and the order of events are one number: the time in microseconds, or one more than the last, so that it never comes
@@ -34,6 +34,10 @@ local function commit(keys, args)
   local event_id = take()
   local was = event_id ~= "" and redis.call("GET", prefix .. "inbox:" .. event_id)
   if was == "done" then return "duplicate" end
+  if event_id ~= "" and take() == "new" then
+    if was then return was == "parked" and "duplicate" or "held" end
+    if redis.call("HEXISTS", prefix .. "dead", event_id) == 1 then return "duplicate" end
+  end
   if limit ~= "" and redis.call("ZCARD", prefix .. "outbox") >= tonumber(limit) then return "full" end
   local mark_at = at
   at = reads_at + 1

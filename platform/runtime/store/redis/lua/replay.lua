@@ -9,11 +9,12 @@ local function replay(keys, args)
   local function is_wanted(topic)
     return args[3] == "" or topic == args[4]
   end
-  local count = 0
+  -- Behind what waits already: replays that do not end would otherwise hold up everything else.
+  local time, count = now(), 0
   local function put_back(id, number)
     redis.call("ZREM", journal, id)
     redis.call("ZADD", prefix .. "outbox", number, id)
-    redis.call("ZADD", prefix .. "claims", 0, id)
+    redis.call("ZADD", prefix .. "claims", time, id)
     count = count + 1
   end
 

@@ -1,0 +1,27 @@
+// CPU time that all processes together spend on an order from its acceptance until everybody has heard everything.
+import { load } from "../client.ts";
+import { type CpuTime, cpuTime, GROUPS, since, total } from "./cpu-time.ts";
+import { unfinished } from "./flow.ts";
+import { type Bench, type Finding, leftBehind } from "./measurement.ts";
+
+const RATE = 300;
+
+export async function cost({ flow, platform, seconds }: Bench): Promise<readonly Finding[]> {
+  const [heardBefore, before] = [await flow.quiet(), cpuTime(platform.pids())];
+  const { orderIds } = await load({ url: flow.url, rate: RATE, count: RATE * seconds, inFlight: 256, skus: 100 });
+  const heard = (await flow.quiet()) - heardBefore;
+  const used = since(before, cpuTime(platform.pids()));
+  return [
+    ...costRows(`at ${RATE}/s`, used, orderIds.length, heard),
+    ...leftBehind("cost", unfinished(await flow.passed(orderIds))),
+  ];
+}
+
+export function costRows(when: string, used: CpuTime, orders: number, heard: number): readonly Finding[] {
+  const note = GROUPS.map((group) => `${group} ${(used[group] / orders).toFixed(2)}`).join(", ");
+  const deliveries = `${(heard / orders).toFixed(1)} deliveries an order`;
+  return [
+    { what: `CPU an order ${when}`, value: total(used) / orders, unit: "ms", target: 6, note },
+    { what: `CPU a delivery ${when}`, value: total(used) / heard, unit: "ms", target: 0.15, note: deliveries },
+  ];
+}
