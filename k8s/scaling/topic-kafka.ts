@@ -1,4 +1,5 @@
 // Kafka: the distance from the last event to what is committed, which holds also what is in hand.
+import { kafkaGroup } from "#platform/derive/dapr/brokers.ts";
 import { PORTS } from "../parts/ports.ts";
 import { hostOf } from "../release.ts";
 import type { TopicTriggers } from "./trigger.ts";
@@ -9,7 +10,7 @@ export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) =>
     name: `${topic}-waiting`,
     metadata: {
       bootstrapServers: `${hostOf("kafka", release)}:${PORTS.broker.kafka}`,
-      consumerGroup: name,
+      consumerGroup: kafkaGroup(name, topic),
       topic,
       lagThreshold: String(scale.backlogPerReplica),
       // Before a group's first commit everything counts, as its consumers will read everything.

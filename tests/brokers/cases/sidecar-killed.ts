@@ -8,7 +8,7 @@ export const sidecarKilled: Case = {
   title: "the sidecar is killed while it has events in hand",
   expected: allHandled(0),
   async run(bench) {
-    const inHand = await bench.buy(10, { kind: "is slow", times: 1 });
+    const inHand = await bench.buy(4, { kind: "is slow", times: 1 });
     await until(() => inHand.some((id) => bench.attempts("packer", id) > 0), { within: 60_000 });
     await bench.platform.sidecars.kill("packer");
     const meanwhile = await bench.buy(10);

@@ -11,7 +11,7 @@ export const storeAway: Case = {
   async run(bench) {
     const { platform } = bench;
     const { store } = platform;
-    const before = await bench.buy(20, { kind: "is slow", times: 1 });
+    const before = await bench.buy(4, { kind: "is slow", times: 1 });
     const pid = platform.unit("shop").service.pid;
     await store.kill();
     const refused = await bench.tryToBuy(newIds(1));
