@@ -1,5 +1,4 @@
 // Kafka: the distance from the last event to what is committed, which holds also what is in hand.
-import { kafkaGroup } from "#platform/derive/dapr/brokers.ts";
 import { PORTS } from "../parts/ports.ts";
 import { hostOf } from "../release.ts";
 import type { TopicTriggers } from "./trigger.ts";
@@ -10,7 +9,7 @@ export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) =>
     name: `${topic}-waiting`,
     metadata: {
       bootstrapServers: `${hostOf("kafka", release)}:${PORTS.broker.kafka}`,
-      consumerGroup: kafkaGroup(name, topic),
+      consumerGroup: name,
       topic,
       lagThreshold: String(scale.backlogPerReplica),
       // Before a group's first commit everything counts, as its consumers will read everything.

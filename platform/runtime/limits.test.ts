@@ -33,8 +33,11 @@ test.each([
 });
 test("a memory that is shorter than what can come again is refused", () => {
   expect(() => readLimits({ INBOX_KEPT: "30m" })).toThrow(
-    "INBOX_KEPT=30m is shorter than BROKER_KEPT=1d, so an event could be done twice",
+    "INBOX_KEPT=30m is shorter than JOURNAL_KEPT=1h and twice BROKER_KEPT=1d together, so an event could be done twice",
   );
   expect(() => readLimits({ TOMBSTONES_KEPT: "2d", JOURNAL_KEPT: "3d" })).toThrow("TOMBSTONES_KEPT=2d is shorter than");
+  const together = { BROKER_KEPT: "10m", JOURNAL_KEPT: "20m" };
+  expect(() => readLimits({ ...together, INBOX_KEPT: "39m" })).toThrow("INBOX_KEPT=39m is shorter than");
+  expect(readLimits({ ...together, INBOX_KEPT: "40m" }).kept.inbox).toBe(40 * MINUTE);
   expect(readLimits({ INBOX_KEPT: "30m", BROKER_KEPT: "10m", JOURNAL_KEPT: "10m" }).kept.inbox).toBe(30 * MINUTE);
 });

@@ -105,7 +105,7 @@ describe("a store that is away", () => {
     let isAway = false;
     const { intake, bring } = await start((store) =>
       altered(store, {
-        counters: (...asked) => (isAway ? Promise.reject(new Problem("store-away")) : store.counters(...asked)),
+        probe: () => (isAway ? Promise.reject(new Problem("store-away")) : store.probe()),
       }),
     );
     const health = async () => (await fetch(`${intake}/health/app`)).status;

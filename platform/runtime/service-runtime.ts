@@ -66,7 +66,11 @@ export class ServiceRuntime {
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
     const counted = countedTopics(declaration, host.declarations);
-    const watch = new GapWatch(this.store, counted, (topic) => host.bus.doubt?.(topic));
+    const watch = new GapWatch(this.store, counted, {
+      log: host.log,
+      journalKept: host.limits.kept.journal,
+      doubt: (topic) => host.bus.doubt?.(topic),
+    });
     const handlers = new HandlerTable(
       service,
       host.declarations,

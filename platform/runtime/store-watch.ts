@@ -1,4 +1,4 @@
-// Whether the store can be reached, as of the last look: without it no event may be taken in.
+// Whether the store takes commits, as of the last look: while it is away or full, no event may be taken in.
 import { SECOND } from "../declare/duration.ts";
 import { type Clock, sleep } from "./clock.ts";
 import type { Log } from "./log.ts";
@@ -7,7 +7,6 @@ import type { Store } from "./store/port.ts";
 
 const PAUSE = SECOND / 2;
 const PATIENCE = SECOND;
-const PLACE = "$watch";
 
 export class StoreWatch {
   isAway = false;
@@ -27,14 +26,14 @@ export class StoreWatch {
   }
 
   async #look(): Promise<void> {
-    const asked = this.#store.counters(PLACE, [PLACE]).then(
+    const asked = this.#store.probe().then(
       () => false,
       () => true,
     );
     const isAway = await Promise.race([asked, sleep(this.#clock, PATIENCE).then(() => true)]);
     if (isAway === this.isAway) return;
     this.isAway = isAway;
-    if (isAway) this.#log.warn({}, "The store cannot be reached; no events are taken in.");
-    else this.#log.info({}, "The store can be reached again.");
+    if (isAway) this.#log.warn({}, "The store is away or full; no events are taken in.");
+    else this.#log.info({}, "The store takes commits again.");
   }
 }

@@ -35,6 +35,7 @@ export class FaultyStore implements Store {
     this.#replica.mayCrash(this.#replica.world.chaos.crashAfterPublish, "after publish");
     return this.#reach(() => this.#store.published(eventIds));
   }
+  probe = () => this.#reach(() => this.#store.probe());
   records = (state: string, ids: readonly string[]) => this.#reach(() => this.#store.records(state, ids));
   counters = (state: string, ids: readonly string[]) => this.#reach(() => this.#store.counters(state, ids));
   range = (state: string, set: string, range: Range) => this.#reach(() => this.#store.range(state, set, range));

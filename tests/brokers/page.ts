@@ -52,7 +52,8 @@ The first three columns must say the same: a run in which one does not, fails. T
 events to a consumer as Dapr's JavaScript SDK documents it, with components that name an address and leave everything else at
 Dapr's defaults ([tests/brokers/plain-dapr](../../tests/brokers/plain-dapr)). An event counts as lost there when it has not come
 20 s later (where a sidecar died: 85 s on Redis, 25 s on RabbitMQ, 75 s on Kafka), and one that was published after that has. A
-dash: there is no such thing to ask for.
+dash: there is no such thing to ask for. It has the same brokers, set up to keep what they take (Redis with its append-only file), and
+on Kafka its topics are made for it, with one partition. When the broker is killed or wiped, its consumer is away meanwhile.
 
 ## What differs
 

@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 150_000,
     pool: "forks",
+    // Each has the machine for itself: what is measured is written down.
+    fileParallelism: false,
     maxConcurrency: 16,
     disableConsoleIntercept: true,
   },

@@ -15,8 +15,8 @@ as not set. Durations in the first table carry their unit: \`500ms\`, \`30s\`, \
 ## Limits
 
 How long things are kept, how often they are tried and how much is taken on. They apply to each service process, to \`make start\`
-and to \`make dapr\`. INBOX_KEPT, TOMBSTONES_KEPT and FINISHED_KEPT may not be shorter than BROKER_KEPT and JOURNAL_KEPT: what a
-service has forgotten must not come again. Dead letters are kept until somebody decides about them.
+and to \`make dapr\`. INBOX_KEPT, TOMBSTONES_KEPT and FINISHED_KEPT may not be shorter than JOURNAL_KEPT and twice BROKER_KEPT
+together: what a service has forgotten must not come again. Dead letters are kept until somebody decides about them.
 `;
 const PROCESS = `
 ## One service's process

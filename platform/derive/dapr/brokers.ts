@@ -22,14 +22,9 @@ interface BrokerKind {
   readonly local: string;
   /** Whether each topic is heard through a component, and so a connection, of its own. */
   readonly isHeardByTopic: boolean;
-  /** What such a component has more. */
-  readonly ofTopic?: (topic: string) => Settings;
   /** `mostTopics`: that any one service hears; `kept`: milliseconds for which an event is. */
   readonly settings: (address: string, mostTopics: number, kept: number) => Settings;
 }
-
-/** As which a service hears a topic on Kafka. */
-export const kafkaGroup = (service: string, topic: string): string => `${service}-${topic}`;
 
 export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   redis: {
@@ -74,10 +69,8 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   kafka: {
     type: "pubsub.kafka",
     local: "localhost:9092",
-    // A group stops and starts again for each topic that joins or leaves it. With a group of its own, a topic keeps no
-    // other waiting when sidecars come back.
-    isHeardByTopic: true,
-    ofTopic: (topic) => ({ consumerID: kafkaGroup("{appID}", topic) }),
+    // A group for each topic came back no sooner, and cost more when idle.
+    isHeardByTopic: false,
     settings: (address) => ({
       brokers: address,
       authType: "none",

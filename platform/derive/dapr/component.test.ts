@@ -101,15 +101,8 @@ describe("RabbitMQ, where subscriptions of one component hinder each other", () 
   });
 });
 
-test("Kafka: each topic is heard as a group of its own, so that none waits while another's members change", () => {
-  const asked = pubsubComponents("kafka", smallShop).find(({ metadata }) => metadata.name === "pubsub-asked");
-  expect(asked).toMatchObject({
-    spec: { metadata: expect.arrayContaining([{ name: "consumerID", value: "{appID}-Asked" }]) },
-  });
-});
-
-test("Redis has one component", () => {
-  expect(pubsubComponents("redis", smallShop)).toHaveLength(1);
+test("the others have one component", () => {
+  for (const broker of ["redis", "kafka"] as const) expect(pubsubComponents(broker, smallShop)).toHaveLength(1);
 });
 
 test("a policy covers both directions, and no breaker ties them together", () => {

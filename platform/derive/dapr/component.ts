@@ -49,9 +49,8 @@ function topicComponent(
   kept: number,
 ): Resource {
   const groups = groupsOf(topic, declarations);
-  const { settings, ofTopic } = BROKER_KINDS[broker];
-  const own = { ...settings(address, 1, kept), ...ofTopic?.(topic), ...scopesOfTopic(topic, groups) };
-  return component(broker, pubsubOf(topic), own, groups);
+  const settings = BROKER_KINDS[broker].settings(address, 1, kept);
+  return component(broker, pubsubOf(topic), { ...settings, ...scopesOfTopic(topic, groups) }, groups);
 }
 
 const topicsApart = (broker: Broker, declarations: Declarations): readonly string[] =>

@@ -198,11 +198,14 @@ describe("failing", () => {
     ["a text", "hello"],
     ["an object that says nothing", {}],
     ["an event without an id", { ...grain("a"), id: "" }],
-  ])("%s is a dead letter, not an endless delivery", async (_what, delivered) => {
+  ])("%s is one dead letter, however often it is delivered", async (_what, delivered) => {
     const around = surroundings();
-    const { consumer } = consumerIn(around);
-    expect(await consumer.deliver(delivered as CloudEvent)).toBe("done");
+    const { consumer, counted } = consumerIn(around);
+    for (const _ of [1, 2]) expect(await consumer.deliver(structuredClone(delivered) as CloudEvent)).toBe("done");
     expect(lettersIn(around)).toMatchObject([{ data: { problem: "event-invalid" } }]);
+    expect(counted()).toEqual(["deadLettered unknown 1"]);
+    await consumer.deliver({ other: "rubbish" } as unknown as CloudEvent);
+    expect(lettersIn(around)).toHaveLength(2);
   });
 
   test("handlers see the data that their schema knows", async () => {

@@ -9,7 +9,7 @@ import type { Host } from "../host.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
-import { checked, fits, isEnvelope } from "./envelope.ts";
+import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
 import { type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
@@ -91,9 +91,9 @@ export class Consumer {
   async #glance(event: CloudEvent): Promise<Verdict> {
     const handler = this.#handlers.find(event.type);
     if (!handler || !fits(event, handler.type)) return "done";
-    const glancing = transact(this.#context, { emits: [], cause: causeOf(event) }, async (unitOfWork) => ({
+    const glancing = transact(this.#context, { emits: [], cause: causeOf(event) }, async (unitOfWork, staging) => ({
       value: undefined,
-      facts: await handler.run(event, unitOfWork),
+      facts: await handler.run(event, unitOfWork, staging),
     }));
     return glancing.then(
       () => "done",
@@ -164,9 +164,9 @@ export class Consumer {
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
     const mark = { eventId: event.id, topic, standing: "done", isNew } as const;
     const options = { emits: handler.emits, cause: causeOf(event), mark };
-    const { outcome } = await transact(this.#context, options, async (unitOfWork) => ({
+    const { outcome } = await transact(this.#context, options, async (unitOfWork, staging) => ({
       value: undefined,
-      facts: await handler.run(known, unitOfWork),
+      facts: await handler.run(known, unitOfWork, staging),
     }));
     return outcome === "held" ? "held" : "done";
   }
@@ -220,21 +220,22 @@ export class Consumer {
     return outcome;
   }
 
-  /** Something that is no event: it has no id to remember it by, so it gets one and goes to the desk. */
+  /** Something that is no event: it has no id to remember it by, so it gets one that is always the same, and goes to the desk once. */
   async #refuse(delivered: unknown): Promise<Verdict> {
     const event = {
       ...(typeof delivered === "object" ? delivered : { data: delivered }),
-      id: this.#host.newId(),
+      id: idOfRubbish(delivered),
       type: "unknown",
     } as CloudEvent;
     try {
-      await this.#giveUp(
+      const outcome = await this.#giveUp(
         event,
         { code: "event-invalid", reason: "It has no id, type or source.", attempts: 1, retryIn: undefined },
         this.#store.now(),
+        true,
       );
-      this.#tallies.count("deadLettered", event.type);
-      return "done";
+      if (outcome === "committed") this.#tallies.count("deadLettered", event.type);
+      return outcome === "held" ? "retry" : "done";
     } catch {
       return "retry";
     }

@@ -1,4 +1,5 @@
 // Checks what the broker delivers before anybody acts on it.
+import { createHash } from "node:crypto";
 import { Problem } from "#contracts/problems.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
@@ -13,6 +14,14 @@ export function isEnvelope(delivered: unknown): delivered is CloudEvent {
   const attributes = delivered as Record<string, unknown>;
   return REQUIRED.every((name) => typeof attributes[name] === "string" && attributes[name] !== "");
 }
+
+/** For what has no id of its own: the same for the same content, so that a second delivery is known for one. */
+export const idOfRubbish = (given: unknown): string =>
+  createHash("sha256")
+    // Nothing at all has no text in JSON.
+    .update(JSON.stringify(given) ?? "")
+    .digest("hex")
+    .slice(0, 32);
 
 /** The event with its data as its schema reads it; unknown fields are left out. Throws Problem("event-invalid"). */
 export function checked(event: CloudEvent, type: EventType): CloudEvent {

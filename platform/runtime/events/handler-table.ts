@@ -6,6 +6,7 @@ import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import type { Decision } from "../../declare/unit-of-work.ts";
 import { observableEvents } from "../../derive/topics.ts";
+import type { Staging } from "../transaction/staging.ts";
 
 export interface Handler {
   readonly type: EventType;
@@ -14,7 +15,12 @@ export interface Handler {
   readonly isTolerant?: boolean;
   /** Whether nothing of it is to be seen before its commit: then two at once need no lease, because one commit is refused. */
   readonly isPure?: boolean;
-  run(event: CloudEvent, unitOfWork: AnyUnitOfWork): Promise<readonly Emission[] | Decision<Emission>>;
+  /** `staging` is for the platform's own state, which no service declares. */
+  run(
+    event: CloudEvent,
+    unitOfWork: AnyUnitOfWork,
+    staging: Staging,
+  ): Promise<readonly Emission[] | Decision<Emission>>;
 }
 
 export class HandlerTable {

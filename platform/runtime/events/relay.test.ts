@@ -171,6 +171,40 @@ test("what waits in a lane is not sent a second time by the sweep", async () => 
   expect(around.bus.published).toHaveLength(2);
 });
 
+test.each(["just committed", "left by a dead replica"])(
+  "while the broker does not answer, what was %s is not sent a second time, and afterwards it is",
+  async (from) => {
+    const around = surroundings();
+    const { relay, commit } = relayIn(around);
+    const event = anEvent();
+    const sent: string[] = [];
+    let fail: (why: Error) => void = () => {};
+    const publish = around.bus.publish.bind(around.bus);
+    around.bus.publish = (events) => {
+      sent.push(...events.map(({ id }) => id));
+      return new Promise((_, reject) => {
+        fail = reject;
+      });
+    };
+    const sweepLater = async () => {
+      await around.clock.pass(CLAIM + 1);
+      const sweeping = relay.sweep();
+      await around.clock.pass(CLAIM + 1);
+      await sweeping;
+    };
+    if (from === "just committed") await commit(event);
+    else await around.store.commit(aCommit({ events: [event] }));
+    for (let round = 0; round < 4; round++) await sweepLater();
+    expect(sent).toEqual([event.id]);
+
+    fail(new Error("The broker has not answered."));
+    around.bus.publish = publish;
+    await sweepLater();
+    expect(idsOf(around.bus)).toEqual([event.id]);
+    expect(await around.store.tally()).toMatchObject({ outbox: 0 });
+  },
+);
+
 test("flushing waits for what is on its way, and not for ever", async () => {
   const around = surroundings();
   const { relay, commit } = relayIn(around);

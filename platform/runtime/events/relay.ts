@@ -15,6 +15,8 @@ export class Relay {
   readonly #claim: number;
   readonly #log: Log;
   readonly #lanes = new Map<string, Lane>();
+  /** Ids that the broker has not answered for; it may take far longer than a claim lasts. */
+  readonly #inFlight = new Set<string>();
   /** Taken by the broker, and not yet told to the store. */
   #taken: string[] = [];
   #telling: Promise<void> | undefined;
@@ -46,9 +48,10 @@ export class Relay {
     if (this.#work.length > 0) await Promise.race([this.#finish(), sleep(this.#clock, timeout)]);
   }
 
-  /** Beside the lanes: where new events never end, these would never have their turn. What a lane still holds, it sends. */
+  /** Beside the lanes: where new events never end, these would never have their turn. What waits in a lane or is on its way is not sent twice. */
   async #sendApart(events: readonly CloudEvent[]): Promise<void> {
-    const held = new Set([...this.#lanes.values()].flatMap(({ waiting }) => waiting.map(({ id }) => id)));
+    const waiting = [...this.#lanes.values()].flatMap((lane) => lane.waiting.map(({ id }) => id));
+    const held = new Set([...waiting, ...this.#inFlight]);
     const byTopic = new Map<string, CloudEvent[]>();
     for (const event of events)
       if (!held.has(event.id)) byTopic.set(event.type, [...(byTopic.get(event.type) ?? []), event]);
@@ -72,6 +75,7 @@ export class Relay {
   }
 
   async #send(topic: string, events: readonly CloudEvent[]): Promise<void> {
+    for (const { id } of events) this.#inFlight.add(id);
     try {
       const results = await this.#bus.publish(events);
       const refusal = results.find((result) => result !== undefined);
@@ -83,6 +87,8 @@ export class Relay {
     } catch (error) {
       this.#giveUp(error);
       this.#laneOf(topic).forget();
+    } finally {
+      for (const { id } of events) this.#inFlight.delete(id);
     }
   }
   /** All that was taken meanwhile in one call; publishing does not wait for it. */

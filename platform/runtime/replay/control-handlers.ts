@@ -35,7 +35,7 @@ export function controlHandlers(
     {
       type: Heartbeat,
       emits: [ReplayRequested],
-      run: (event) => watch.compare(event.data as DataOf<typeof Heartbeat>),
+      run: (event, _unitOfWork, staging) => watch.compare(event.data as DataOf<typeof Heartbeat>, staging),
     },
   ];
 }

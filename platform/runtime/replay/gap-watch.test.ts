@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
+import { ReplayRequested } from "../../declare/control-events.ts";
+import { HOUR } from "../../declare/duration.ts";
+import { type Log, silentLog } from "../log.ts";
+import type { Store } from "../store/port.ts";
 import { aCommit, anEvent } from "../testing/an-event.ts";
-import { surroundings } from "../testing/mill.ts";
+import { altered, CAUSE, surroundings } from "../testing/mill.ts";
+import { transact } from "../transaction/transact.ts";
 import { GapWatch } from "./gap-watch.ts";
 import { heartbeat } from "./heartbeat.ts";
 
@@ -13,10 +18,22 @@ const said = (at: number, ...topics: [topic: string, committed: number, forgotte
   topics: topics.map(([topic, committed, forgotten = 0]) => ({ topic, committed, forgotten })),
 });
 
-function watching() {
-  const around = surroundings();
+function watching(seen?: (store: Store) => Store) {
+  const around = surroundings(seen && { seen });
   const doubted: string[] = [];
-  const watch = new GapWatch(around.store, ["Created", "Closed"], (topic) => doubted.push(topic));
+  const errors: object[] = [];
+  const log: Log = { ...silentLog, error: (fields) => void errors.push(fields) };
+  const doubt = (topic: string) => void doubted.push(topic);
+  const watch = new GapWatch(around.context.store, ["Created", "Closed"], { log, journalKept: HOUR, doubt });
+  /** What a replica asks for when it hears this. */
+  const hear = async (heard: ReturnType<typeof said>, replica = watch) => {
+    around.relayed.length = 0;
+    await transact(around.context, { emits: [ReplayRequested], cause: CAUSE }, async (_, staging) => ({
+      value: undefined,
+      facts: await replica.compare(heard, staging),
+    }));
+    return around.relayed.map(({ data }) => data);
+  };
   const see = (eventId: string, topic: string) =>
     around.store.commit(aCommit({ mark: { eventId, topic, standing: "done" } }));
   /** So many heartbeats that say the same; what was asked for. */
@@ -24,12 +41,11 @@ function watching() {
     const asked: unknown[] = [];
     for (let beat = 0; beat < times; beat++) {
       await around.clock.pass(BEAT);
-      const facts = await watch.compare(said(around.clock.now(), ...topics));
-      asked.push(...facts.map(({ data }) => data));
+      asked.push(...(await hear(said(around.clock.now(), ...topics))));
     }
     return asked;
   };
-  return { ...around, watch, see, beats, doubted };
+  return { ...around, hear, see, beats, doubted, errors };
 }
 
 test("a publisher whose event did not arrive is asked to repeat that topic", async () => {
@@ -55,12 +71,39 @@ test("topics that are none of ours are left alone", async () => {
 });
 
 test("of two replicas that hear the same, one asks", async () => {
-  const { store, clock, beats } = watching();
+  const { store, clock, hear, beats } = watching();
   await beats(3, ["Created", 1]);
   await clock.pass(BEAT);
-  const replicas = [new GapWatch(store, ["Created"]), new GapWatch(store, ["Created"])];
-  const facts = await Promise.all(replicas.map((replica) => replica.compare(said(clock.now(), ["Created", 1]))));
-  expect(facts.flat()).toHaveLength(1);
+  const heard = said(clock.now(), ["Created", 1]);
+  const other = new GapWatch(store, ["Created"], { log: silentLog, journalKept: HOUR });
+  await Promise.all([hear(heard), hear(heard, other)]);
+  expect(await store.tally()).toMatchObject({ outbox: 1 });
+});
+
+test("a replica that dies while it asks has noted nothing, so the next one asks", async () => {
+  let isDying = false;
+  const { beats } = watching((store) =>
+    altered(store, {
+      commit: (commit) => {
+        if (isDying && commit.changes.events.length > 0) throw new Error("Killed.");
+        return store.commit(commit);
+      },
+    }),
+  );
+  await beats(3, ["Created", 1]);
+  isDying = true;
+  expect(await beats(1, ["Created", 1]).catch(String)).toContain("Killed");
+  isDying = false;
+  expect(await beats(1, ["Created", 1])).toHaveLength(1);
+});
+
+test("what the journal has forgotten is given up aloud, and asked for no more", async () => {
+  const { see, beats, errors } = watching();
+  await see("a", "Created");
+  await beats(1, ["Created", 1]);
+  await beats(300, ["Created", 2, 2]);
+  expect(errors).toEqual([{ publisher: "shop", topic: "Created", lost: 1 }]);
+  expect(await beats(500, ["Created", 2, 2])).toEqual([]);
 });
 
 test("a heartbeat says what was committed and forgotten, of every topic but its own", async () => {

@@ -3,50 +3,68 @@
 import { type Heartbeat, ReplayRequested } from "../../declare/control-events.ts";
 import { MINUTE } from "../../declare/duration.ts";
 import { type DataOf, type Emission, emit } from "../../declare/event.ts";
+import type { Log } from "../log.ts";
 import type { Store, Write } from "../store/port.ts";
-import { advance, heardLate, type Progress } from "./progress.ts";
+import type { Staging } from "../transaction/staging.ts";
+import { type Advance, advance, heardLate, type Progress } from "./progress.ts";
 
 const STATE = "$progress";
 const LATE = MINUTE;
 /** What so many replays have not brought is lost for good, and says nothing about who can hear. */
 const DOUBTED_REPLAYS = 3;
 
+export interface GapWatchOptions {
+  readonly log: Log;
+  /** Milliseconds for which a publisher can repeat an event. */
+  readonly journalKept: number;
+  /** Hears of a topic whose events are missing for long: perhaps none of it can be heard. */
+  readonly doubt?: (topic: string) => void;
+}
+
 export class GapWatch {
   readonly #store: Store;
   readonly #topics: ReadonlySet<string>;
-  readonly #doubt: (topic: string) => void;
+  readonly #options: GapWatchOptions;
 
-  /** `doubt` hears of a topic whose events are missing for long: perhaps none of it can be heard. */
-  constructor(store: Store, topics: readonly string[], doubt: (topic: string) => void = () => {}) {
+  constructor(store: Store, topics: readonly string[], options: GapWatchOptions) {
     this.#store = store;
     this.#topics = new Set(topics);
-    this.#doubt = doubt;
+    this.#options = options;
   }
 
-  async compare({ number, at, topics }: DataOf<typeof Heartbeat>): Promise<readonly Emission[]> {
+  /** The progress is committed together with the requests: one without the other would lose the request. */
+  async compare(
+    { service, number, at, topics }: DataOf<typeof Heartbeat>,
+    staging: Staging,
+  ): Promise<readonly Emission[]> {
     const ours = topics.filter(({ topic }) => this.#topics.has(topic));
     if (ours.length === 0) return [];
     const ids = ours.map(({ topic }) => topic);
     const [{ seen }, stored] = await Promise.all([this.#store.tally(), this.#store.records(STATE, ids)]);
     const now = this.#store.now();
     const beat = { number, at };
-    const results = ours.map(({ topic, committed, forgotten }, place) => {
+    return ours.flatMap(({ topic, committed, forgotten }, place) => {
       const before = stored[place]?.value as Progress | undefined;
-      if (now - at > LATE) return { topic, progress: heardLate(before, beat), repeatSince: undefined };
-      return { topic, ...advance(before, { committed, forgotten, seen: seen[topic] ?? 0 }, beat, now) };
+      staging.reads.push({ state: STATE, id: topic, version: stored[place]?.version ?? 0 });
+      if (now - at > LATE) {
+        const late = heardLate(before, beat);
+        if (late) staging.write(toWrite(topic, late));
+        return [];
+      }
+      const count = { committed, forgotten, seen: seen[topic] ?? 0 };
+      const advanced = advance(before, count, beat, now, this.#options.journalKept);
+      staging.write(toWrite(topic, advanced.progress));
+      this.#tell(service, topic, before, advanced);
+      return advanced.repeatSince === undefined ? [] : [request(topic, advanced.repeatSince)];
     });
-    const writes = results.flatMap(({ topic, progress }) => (progress ? [toWrite(topic, progress)] : []));
-    const reads = ids.map((id, place) => ({ state: STATE, id, version: stored[place]?.version ?? 0 }));
-    const { outcome } = await this.#store.commit({ reads, changes: { writes, events: [] }, claim: 0 });
-    // Another replica heard the same and has said what there is to say.
-    if (outcome !== "committed") return [];
-    for (const [place, { topic, progress }] of results.entries()) {
-      const { replays } = (stored[place]?.value as Progress | undefined) ?? { replays: 0 };
-      if (progress && progress.replays > replays && progress.replays <= DOUBTED_REPLAYS) this.#doubt(topic);
-    }
-    return results.flatMap(({ topic, repeatSince }) =>
-      repeatSince === undefined ? [] : [request(topic, repeatSince)],
-    );
+  }
+
+  #tell(publisher: string, topic: string, before: Progress | undefined, { progress, lost }: Advance): void {
+    const { log, doubt } = this.#options;
+    const { replays } = progress;
+    if (replays > (before?.replays ?? 0) && replays <= DOUBTED_REPLAYS) doubt?.(topic);
+    if (lost !== undefined)
+      log.error({ publisher, topic, lost }, "Events are lost for good: the publisher's journal no longer has them.");
   }
 }
 

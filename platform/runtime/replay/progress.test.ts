@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MINUTE, SECOND } from "../../declare/duration.ts";
+import { HOUR, MINUTE, SECOND } from "../../declare/duration.ts";
 import { advance, heardLate, type Progress } from "./progress.ts";
 
 const BEAT = 5 * SECOND;
@@ -9,14 +9,19 @@ type Beat = readonly [committed: number, seen: number, forgotten?: number];
 function after(beats: readonly Beat[]) {
   let known: Progress | undefined;
   const replays: { at: number; since: number }[] = [];
+  lostAt = [];
   for (const [number, [committed, seen, forgotten = 0]] of beats.entries()) {
     const now = HOUR_ZERO + number * BEAT;
-    const { progress, repeatSince } = advance(known, { committed, seen, forgotten }, { number, at: now }, now);
+    const count = { committed, seen, forgotten };
+    const { progress, repeatSince, lost } = advance(known, count, { number, at: now }, now, HOUR);
     known = progress;
+    if (lost !== undefined) lostAt.push({ at: number * BEAT, lost });
     if (repeatSince !== undefined) replays.push({ at: number * BEAT, since: repeatSince - HOUR_ZERO });
   }
   return replays;
 }
+/** What was given up in the last run. */
+let lostAt: { at: number; lost: number }[] = [];
 const HOUR_ZERO = 1_767_225_600_000;
 const repeated = (beat: Beat, times: number): Beat[] => Array.from({ length: times }, () => beat);
 
@@ -57,6 +62,33 @@ test("once it is settled, the next loss is asked for as promptly as the first", 
   expect(replays.at(-1)).toEqual({ at: settledAt + BEAT + 15 * SECOND, since: settledAt - MINUTE });
 });
 
+test("what the journal has forgotten is given up after one more replay, and the next loss is found as promptly as the first", () => {
+  const gone = repeated([9, 8, 9], 100);
+  expect(after([[5, 5], ...gone])).toHaveLength(3);
+  expect(lostAt).toEqual([{ at: 230 * SECOND, lost: 1 }]);
+  const replays = after([[5, 5], ...gone, ...repeated([12, 10, 9], 5)]);
+  expect(replays.at(-1)).toEqual({ at: (101 + 3) * BEAT, since: 100 * BEAT - MINUTE });
+});
+
+test("what may still be in the journal is asked for until its time is over", () => {
+  const silent = repeated([9, 8, 8], 1_000);
+  after([[5, 5], ...silent.slice(0, HOUR / BEAT)]);
+  expect(lostAt).toEqual([]);
+  after([[5, 5], ...silent]);
+  expect(lostAt).toEqual([{ at: 20 * SECOND + 3_930 * SECOND + 10 * MINUTE, lost: 1 }]);
+});
+
+test("what has gone missing later than what is given up is still asked for", () => {
+  const later = after([[5, 5], ...repeated([9, 8, 8], 5), ...repeated([12, 10, 9], 100)]);
+  expect(lostAt).toMatchObject([{ lost: 1 }]);
+  expect(later.filter(({ at }) => at > (lostAt[0]?.at ?? 0)).length).toBeGreaterThan(0);
+});
+
+test("a replay that brings something is answered: nothing is given up", () => {
+  after([[5, 5], ...repeated([9, 6, 9], 40), ...repeated([9, 7, 9], 1), ...repeated([9, 9, 9], 500)]);
+  expect(lostAt).toEqual([]);
+});
+
 test("what the publisher had forgotten before we first listened is not missed", () => {
   expect(after(repeated([1_000, 0, 1_000], 100))).toEqual([]);
   expect(after([[1_000, 0, 1_000], ...repeated([1_001, 0, 1_000], 5)])).toHaveLength(1);
@@ -81,6 +113,7 @@ const agreed = (number: number, before?: Progress) =>
     { committed: 5, seen: 5, forgotten: 0 },
     { number, at: HOUR_ZERO + number * BEAT },
     HOUR_ZERO + number * BEAT,
+    HOUR,
   );
 
 test("a skipped heartbeat is a loss, also while newer events hide it from the count", () => {
@@ -105,6 +138,7 @@ test("a publisher that begins again at 1 is followed from there", () => {
     { committed: 0, seen: 5, forgotten: 0 },
     { number: 1, at: HOUR_ZERO + 10 * BEAT },
     HOUR_ZERO + 10 * BEAT,
+    HOUR,
   );
   expect(again.progress.beat.number).toBe(1);
   expect(again.repeatSince).toBeUndefined();

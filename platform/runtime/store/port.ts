@@ -132,6 +132,8 @@ export interface Store {
   now(): number;
   /** Only what is under way may go on, because little room is left. */
   isNearlyFull(): boolean;
+  /** Refused whenever the store would refuse every commit: it is away, or full. Changes nothing. */
+  probe(): Promise<void>;
   records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]>;
   counters(state: string, ids: readonly string[]): Promise<readonly number[]>;
   range(state: string, set: string, range: Range): Promise<readonly Member[]>;

@@ -135,3 +135,12 @@ describe("publishing", () => {
     );
   });
 });
+
+test("a sidecar that has much to say in the head of its answer is understood", async () => {
+  const [good, bad] = [anEvent(), anEvent()];
+  const bus = await openBus((_, response) => {
+    response.setHeader("grpc-message", "x".repeat(100_000));
+    response.writeHead(500).end(JSON.stringify({ failedEntries: [{ entryId: bad.id, error: "It is full." }] }));
+  });
+  expect(await bus.publish([good, bad])).toEqual([undefined, new Error("It is full.")]);
+});

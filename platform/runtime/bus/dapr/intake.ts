@@ -10,6 +10,7 @@ import type { Log } from "../../log.ts";
 import type { Subscriber, Subscription, Verdict } from "../port.ts";
 import { answerTo, type Entry, entriesIn } from "./delivery.ts";
 import { caught } from "./last-net.ts";
+import { labelledAs } from "./mislabelled.ts";
 import { Permits } from "./permits.ts";
 import { bodyOf } from "./read-body.ts";
 
@@ -118,7 +119,10 @@ export class Intake {
     }
   }
   #deliver(topic: string, entry: Entry): Promise<readonly [Entry, Verdict]> {
-    return this.#permits.run(async () => [entry, await this.#verdict(caught(topic, entry.event, this.#options.now()))]);
+    return this.#permits.run(async () => {
+      const event = labelledAs(topic, this.#subscriber?.group ?? "", entry.event);
+      return [entry, await this.#verdict(caught(topic, event, this.#options.now()))];
+    });
   }
   async #verdict(event: unknown): Promise<Verdict> {
     if (!this.isOpen || !this.#subscriber) return "retry";

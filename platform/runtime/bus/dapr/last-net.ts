@@ -1,9 +1,8 @@
 // What a sidecar gave up by itself, because the app could not be reached for long. It puts the event on the service's
 // dead-letter topic as it is; the operators' desk understands dead letters, so it is made one.
-import { createHash } from "node:crypto";
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
 import { type DeadLetterData, deadLetterOf, redriveOf } from "../../../declare/control-events.ts";
-import { isEnvelope } from "../../events/envelope.ts";
+import { idOfRubbish, isEnvelope } from "../../events/envelope.ts";
 
 const SUFFIX = deadLetterOf("").name;
 const REASON = "The sidecar could not hand it to the service, and gave up.";
@@ -32,7 +31,7 @@ function originalOf(given: unknown, service: string, now: number): CloudEvent {
     const { event } = given.data as { event?: unknown };
     return given.type === redriveOf(service).name && isEnvelope(event) ? event : given;
   }
-  const id = createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32);
+  const id = idOfRubbish(given);
   return {
     specversion: "1.0",
     id,

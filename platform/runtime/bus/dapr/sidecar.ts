@@ -14,6 +14,8 @@ export interface SidecarAnswer {
 
 const HOST = "127.0.0.1";
 const CONNECTIONS = 32;
+/** Bytes: a sidecar repeats the error of each entry of a bulk in its answer's head. */
+const LARGEST_HEAD = 1_024 * 1_024;
 /** Longer than a sidecar tries to reach its broker for one request. */
 const PATIENCE = 45 * SECOND;
 
@@ -34,7 +36,16 @@ export class Sidecar {
     };
     return new Promise((resolve, reject) => {
       const asking = request(
-        { host: HOST, port, path, method: "POST", headers, agent: this.#agent, timeout: PATIENCE },
+        {
+          host: HOST,
+          port,
+          path,
+          method: "POST",
+          headers,
+          agent: this.#agent,
+          timeout: PATIENCE,
+          maxHeaderSize: LARGEST_HEAD,
+        },
         (response) => {
           let text = "";
           response.setEncoding("utf8");

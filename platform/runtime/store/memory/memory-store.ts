@@ -59,6 +59,7 @@ export class MemoryStore implements Store {
   isNearlyFull(): boolean {
     return false;
   }
+  async probe(): Promise<void> {}
   async records(state: string, ids: readonly string[]) {
     const records = this.#recordsOf(state);
     return ids.map((id) => records.get(id));

@@ -6,6 +6,7 @@ import { join } from "node:path";
 /** In this order, because what several of them need comes first. */
 const PARTS = [
   "shared",
+  "probe",
   "begin",
   "renew",
   "release",
@@ -23,6 +24,7 @@ const PARTS = [
 const READING = ["range", "tally", "journal"] as const;
 
 export type Operation =
+  | "probe"
   | "begin"
   | "renew"
   | "release"

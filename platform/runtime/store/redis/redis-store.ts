@@ -84,6 +84,9 @@ export class RedisStore implements Store {
   isNearlyFull(): boolean {
     return this.#connection.memory.share >= this.#options.fullAt;
   }
+  async probe(): Promise<void> {
+    await this.#functions.call("probe", []);
+  }
 
   async records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
     if (ids.length === 0) return [];

@@ -1,5 +1,8 @@
 // A server whose memory runs out: new work is refused while what is under way still has room; nothing is ever half done.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { realClock } from "../../clock.ts";
+import { silentLog } from "../../log.ts";
+import { StoreWatch } from "../../store-watch.ts";
 import { aCommit, anEvent, set } from "../../testing/an-event.ts";
 import { RedisServer } from "../../testing/redis-server.ts";
 import { withRedis } from "../../testing/with-redis.ts";
@@ -41,5 +44,14 @@ withRedis("a Redis server with a limit to its memory", () => {
     expect(await store.takeOutbox(9, 0)).toEqual([event]);
     await store.published([event.id]);
     expect(await store.tally()).toMatchObject({ outbox: 0, journal: 1 });
+  });
+  test("while it is full the watch counts it as away, and as back when there is room, without a write of its own", async () => {
+    const watch = new StoreWatch("shop", store, realClock, silentLog);
+    onTestFinished(() => watch.stop());
+    await expect.poll(() => watch.isAway, SOON).toBe(true);
+    await server.command("FLUSHALL");
+    await expect.poll(() => watch.isAway, SOON).toBe(false);
+    await store.probe();
+    expect(await server.command("DBSIZE")).toBe(0);
   });
 });
