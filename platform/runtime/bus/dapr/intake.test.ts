@@ -148,6 +148,13 @@ describe("a delivery", () => {
     expect(got).toEqual([event, event, event]);
   });
 
+  test("that claims another type than its topic's is not taken for one of that type", async () => {
+    const { got, post } = await openIntake();
+    const forged = anEvent("Captured");
+    await post("/events/Created", forged);
+    expect(got).toMatchObject([{ type: "Created", data: { given: forged } }]);
+  });
+
   test("without the sidecar's token has no effect", async () => {
     const { got, post } = await openIntake();
     for (const headers of [{}, { "dapr-api-token": "guessed" }])
