@@ -127,6 +127,9 @@ export interface Kept {
   readonly value?: unknown;
 }
 
+/** Entries: whoever starts far behind must not fill the memory of the service. */
+export const FOLLOWED_AT_ONCE = 256;
+
 /** A store that cannot be reached throws `Problem("store-away")` from any of these. */
 export interface Store {
   now(): number;
@@ -138,7 +141,7 @@ export interface Store {
   counters(state: string, ids: readonly string[]): Promise<readonly number[]>;
   range(state: string, set: string, range: Range): Promise<readonly Member[]>;
   feed(state: string, feed: string, range: FeedRange): Promise<readonly FeedEntry<unknown>[]>;
-  /** Waits at most `timeout` milliseconds for entries after `after`. */
+  /** Waits at most `timeout` milliseconds for entries after `after`; answers the oldest, and no more than `FOLLOWED_AT_ONCE`. */
   follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]>;
   /** Goes through everything of a state, in no order; what changes meanwhile may come twice, what does not comes at least once. */
   page(kind: StateShape["kind"], state: string, page: PageRequest): Promise<Page<Kept>>;

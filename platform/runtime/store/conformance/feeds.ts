@@ -1,7 +1,7 @@
 // Feeds: append-only, bounded lists that any replica can follow.
 import { describe, expect, test } from "vitest";
 import { aCommit } from "../../testing/an-event.ts";
-import type { Store, Write } from "../port.ts";
+import { FOLLOWED_AT_ONCE, type Store, type Write } from "../port.ts";
 import { LONGER, type OpenStore, WHILE } from "./harness.ts";
 
 const append = (value: unknown, feed = "all", keep = 100, keepFor?: number): Write => ({
@@ -87,6 +87,22 @@ export const feeds = (openStore: OpenStore) =>
       expect(await following).toEqual([expected, expected, expected]);
       await pass(LONGER);
       expect(await other).toEqual([]);
+    });
+
+    test("whoever follows from far behind gets the oldest first, a part at a time, and misses none", async () => {
+      const { store } = await openStore();
+      const values = Array.from({ length: FOLLOWED_AT_ONCE * 2 + 1 }, (_, at) => `entry ${at}`);
+      await appendAll(store, ...values.map((value) => append(value, "all", 10_000)));
+      const followed: unknown[] = [];
+      const parts: number[] = [];
+      for (let cursor = 0; followed.length < values.length; ) {
+        const part = await store.follow("feeds", "all", cursor, 60_000);
+        followed.push(...part.map(({ value }) => value));
+        parts.push(part.length);
+        cursor = part.at(-1)?.cursor ?? cursor;
+      }
+      expect(followed).toEqual(values);
+      expect(parts).toEqual([FOLLOWED_AT_ONCE, FOLLOWED_AT_ONCE, 1]);
     });
 
     test("following ends with nothing when the time is over", async () => {

@@ -2,18 +2,19 @@
 import type { StateShape } from "../../../declare/state.ts";
 import type { FeedRange, Range } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
-import type {
-  Changes,
-  Commit,
-  CommitResult,
-  Condition,
-  Kept,
-  Page,
-  PageRequest,
-  ReplayScope,
-  Standing,
-  Store,
-  Write,
+import {
+  type Changes,
+  type Commit,
+  type CommitResult,
+  type Condition,
+  FOLLOWED_AT_ONCE,
+  type Kept,
+  type Page,
+  type PageRequest,
+  type ReplayScope,
+  type Standing,
+  type Store,
+  type Write,
 } from "../port.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { Expiry } from "./expiry.ts";
@@ -76,7 +77,7 @@ export class MemoryStore implements Store {
   async follow(state: string, feed: string, after: number, timeout: number) {
     const feeds = this.#feedsOf(state);
     await feeds.wait(feed, after, timeout);
-    return feeds.read(feed, { after, limit: Number.POSITIVE_INFINITY });
+    return feeds.read(feed, { after, limit: FOLLOWED_AT_ONCE });
   }
   async page(kind: StateShape["kind"], state: string, request: PageRequest): Promise<Page<Kept>> {
     if (kind === "record") {

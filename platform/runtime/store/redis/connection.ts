@@ -2,6 +2,7 @@
 import { createClient, ErrorReply } from "redis";
 import { Problem } from "#contracts/problems.ts";
 import type { Log } from "../../log.ts";
+import { Deadline } from "./deadline.ts";
 import { ServerClock } from "./server-clock.ts";
 import { ServerMemory } from "./server-memory.ts";
 
@@ -37,6 +38,7 @@ const asProblem = (error: unknown): unknown =>
 export class Connection {
   readonly clock = new ServerClock();
   readonly memory = new ServerMemory();
+  readonly #deadline = new Deadline(ANSWER_WITHIN);
   readonly #url: string;
   readonly #channel: string;
   readonly #hear: (message: string | undefined) => void;
@@ -60,18 +62,12 @@ export class Connection {
   /** Commands that are sent in the same turn go out together. */
   async send<T>(command: readonly string[]): Promise<T> {
     const client = this.#client;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`No answer within ${ANSWER_WITHIN} ms.`)), ANSWER_WITHIN);
-    });
     try {
-      return await Promise.race([client.sendCommand<T>(command), late]);
+      return await this.#deadline.watch(client.sendCommand<T>(command));
     } catch (error) {
       // A server that became a replica: its name may lead to another one by now.
       if (error instanceof ErrorReply && error.message.startsWith("READONLY")) this.#replace(client);
       throw asProblem(error);
-    } finally {
-      clearTimeout(timer);
     }
   }
   /** Waits for the server, at most `timeout` milliseconds. */

@@ -4,18 +4,19 @@ import type { StateShape } from "../../../declare/state.ts";
 import type { FeedEntry, FeedRange, Member, Range } from "../../../declare/unit-of-work.ts";
 import { DEFAULT_LIMITS } from "../../limits.ts";
 import { type Log, silentLog } from "../../log.ts";
-import type {
-  Commit,
-  CommitResult,
-  Kept,
-  Page,
-  PageRequest,
-  Parked,
-  ReplayScope,
-  Standing,
-  Store,
-  StoredRecord,
-  Tally,
+import {
+  type Commit,
+  type CommitResult,
+  FOLLOWED_AT_ONCE,
+  type Kept,
+  type Page,
+  type PageRequest,
+  type Parked,
+  type ReplayScope,
+  type Standing,
+  type Store,
+  type StoredRecord,
+  type Tally,
 } from "../port.ts";
 import { commitArguments } from "./commit-arguments.ts";
 import { Connection } from "./connection.ts";
@@ -117,7 +118,7 @@ export class RedisStore implements Store {
     return entriesOf(await this.#connection.send([...range, "COUNT", limitOf(limit)]));
   }
   follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]> {
-    const read = () => this.feed(state, feed, { after, limit: Number.POSITIVE_INFINITY });
+    const read = () => this.feed(state, feed, { after, limit: FOLLOWED_AT_ONCE });
     return this.#followers.follow(`${state}:${feed}`, timeout, read);
   }
 

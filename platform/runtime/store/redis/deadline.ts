@@ -1,0 +1,51 @@
+// The time within which a command must be answered. One timer for all of them: they are kept in the order of their deadlines, so the first is the next to fail.
+interface Waiting {
+  readonly until: number;
+  readonly fail: (error: Error) => void;
+}
+
+export class Deadline {
+  readonly #within: number;
+  readonly #waiting = new Set<Waiting>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `within`: milliseconds. */
+  constructor(within: number) {
+    this.#within = within;
+  }
+
+  /** Settles as `answer` does, or fails when that takes too long. */
+  watch<T>(answer: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const waiting: Waiting = { until: performance.now() + this.#within, fail: reject };
+      this.#waiting.add(waiting);
+      this.#timer ??= this.#check(this.#within);
+      answer.then(
+        (value) => {
+          this.#waiting.delete(waiting);
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#waiting.delete(waiting);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #check(delay: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const now = performance.now();
+      this.#timer = undefined;
+      for (const waiting of this.#waiting) {
+        // Timers keep whole milliseconds: one that fires a little early must not wait once more for nothing.
+        if (waiting.until > now + 1) {
+          this.#timer = this.#check(waiting.until - now);
+          return;
+        }
+        this.#waiting.delete(waiting);
+        waiting.fail(new Error(`No answer within ${this.#within} ms.`));
+      }
+    }, delay);
+  }
+}
