@@ -1,6 +1,9 @@
-import { basename, dirname } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { findProgram, howToGet, Missing } from "./programs.ts";
+import { missingParts } from "./parts.ts";
+import { findProgram, howToGet, Missing, tooOld } from "./programs.ts";
 
 test("a program is found where its variable says, and nowhere else then", () => {
   expect(findProgram("daprd", { DAPRD: process.execPath })).toBe(process.execPath);
@@ -15,4 +18,13 @@ test("a program that is nowhere is not found", () => {
 test("all that is missing is said at once, each with a way to get it", () => {
   const { message } = new Missing([howToGet("daprd"), howToGet("redisServer")]);
   expect(message).toMatch(/daprd.*DAPRD.*\n.*redis-server.*REDIS_SERVER.*apt-get install/);
+});
+
+test("a program that is too old is said to be so, with its version and a way to get a newer one", () => {
+  const folder = mkdtempSync(join(tmpdir(), "programs-"));
+  const old = join(folder, "redis-server");
+  writeFileSync(old, "#!/bin/sh\necho 'Redis server v=6.2.14 sha=00000000'\n", { mode: 0o755 });
+  expect(tooOld("redisServer", old)).toMatch(/redis-server 7\.0 or newer \(.* is 6\.2\.14\).*apt-get install/);
+  expect(missingParts("redis", { REDIS_SERVER: old, DAPRD: process.execPath })).toContain(tooOld("redisServer", old));
+  rmSync(folder, { recursive: true });
 });

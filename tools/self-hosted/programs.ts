@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isOlder, programVersion } from "./program-version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,17 +10,21 @@ interface Program {
   readonly name: string;
   /** Says where it is when it is not on the PATH. */
   readonly variable: string;
+  /** The oldest version that does what is asked of it here. */
+  readonly least: string;
   readonly how: string;
 }
 const PROGRAMS = {
   daprd: {
     name: "daprd",
     variable: "DAPRD",
+    least: "1.18",
     how: "install the Dapr CLI and run `dapr init --slim` (it puts daprd into ~/.dapr/bin), or take daprd of Dapr 1.18.3 or newer from github.com/dapr/dapr/releases",
   },
   redisServer: {
     name: "redis-server",
     variable: "REDIS_SERVER",
+    least: "7.0",
     how: "install Redis 7 or newer: `apt-get install redis-server`, `brew install redis`",
   },
 } as const satisfies Record<string, Program>;
@@ -56,6 +61,14 @@ export function findProgram(key: ProgramKey, environment: Environment): string |
 export function howToGet(key: ProgramKey): string {
   const { name, variable, how } = PROGRAMS[key];
   return `${name}, on the PATH or named by ${variable}: ${how}`;
+}
+
+/** What to do about it when it is too old; undefined when it is not, or does not say. */
+export function tooOld(key: ProgramKey, path: string): string | undefined {
+  const { name, variable, least, how } = PROGRAMS[key];
+  const version = programVersion(path);
+  if (!version || !isOlder(version, least)) return undefined;
+  return `${name} ${least} or newer (${path} is ${version}), on the PATH or named by ${variable}: ${how}`;
 }
 
 /** Whether docker answers, and has an image. */
