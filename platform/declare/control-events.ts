@@ -49,13 +49,21 @@ export const Heartbeat = defineEvent({
     /** Counts the publisher's heartbeats: a number that is skipped was lost by the broker. */
     number: z.int(),
     at: z.number(),
-    topics: z.array(z.object({ topic: z.string(), committed: z.number(), forgotten: z.number() })),
+    topics: z.array(
+      z.object({
+        topic: z.string(),
+        committed: z.number(),
+        forgotten: z.number(),
+        /** Of minutes that are over, by the events' own time: whole minutes since 1970, and how many were committed. */
+        minutes: z.array(z.object({ minute: z.int(), committed: z.int() })).optional(),
+      }),
+    ),
   }),
   example: {
     service: "order",
     number: 7,
     at: 1_767_225_600_000,
-    topics: [{ topic: "OrderCreated", committed: 12, forgotten: 0 }],
+    topics: [{ topic: "OrderCreated", committed: 12, forgotten: 0, minutes: [{ minute: 29_453_758, committed: 3 }] }],
   },
   control: true,
 });

@@ -53,6 +53,7 @@ export class FaultyStore implements Store {
   takeOutbox = (limit: number, claim: number) => this.#reach(() => this.#store.takeOutbox(limit, claim));
   replay = (scope: ReplayScope) => this.#reach(() => this.#store.replay(scope));
   tally = () => this.#reach(() => this.#store.tally());
+  minutes = () => this.#reach(() => this.#store.minutes());
 
   /** A dead replica never hears an answer; a living one sometimes hears that the store is away. */
   async #reach<T>(operation: () => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { emit } from "../../declare/event.ts";
 import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
+import { minuteOf } from "../store/minute.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
@@ -162,7 +163,8 @@ export class Consumer {
     const known = handler.isTolerant ? event : checked(event, handler.type);
     const topic = handler.isTolerant && !fits(event, handler.type) ? INVALID : event.type;
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
-    const mark = { eventId: event.id, topic, standing: "done", isNew } as const;
+    const minute = topic === INVALID ? undefined : minuteOf(event.time);
+    const mark = { eventId: event.id, topic, minute, standing: "done", isNew } as const;
     const options = { emits: handler.emits, cause: causeOf(event), mark };
     const { outcome } = await transact(this.#context, options, async (unitOfWork, staging) => ({
       value: undefined,
@@ -189,7 +191,7 @@ export class Consumer {
     const { reason, attempts } = failure;
     const standing: Parked = { event, attempts, reason, firstFailedAt, dueAt: now + failure.retryIn };
     const { outcome } = await this.#store.commit({
-      mark: { eventId: event.id, topic: event.type, standing, isNew },
+      mark: { eventId: event.id, topic: event.type, minute: minuteOf(event.time), standing, isNew },
       reads: [],
       changes: { writes: [], events: [] },
       claim: 0,
@@ -210,7 +212,8 @@ export class Consumer {
     const fact = emit(letter, { service, reason, problem: code, attempts, failedAt, event });
     // Rubbish must not hide a loss: it is not counted as one of the events that the publisher has committed.
     const topic = code === "event-invalid" ? INVALID : event.type;
-    const mark = { eventId: event.id, topic, standing: "dead", isNew } as const;
+    const minute = topic === INVALID ? undefined : minuteOf(event.time);
+    const mark = { eventId: event.id, topic, minute, standing: "dead", isNew } as const;
     const { outcome } = await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
       value: undefined,
       facts: [fact],

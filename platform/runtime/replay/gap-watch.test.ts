@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { ReplayRequested } from "../../declare/control-events.ts";
-import { HOUR } from "../../declare/duration.ts";
+import { HOUR, MINUTE } from "../../declare/duration.ts";
 import { type Log, silentLog } from "../log.ts";
+import { MemoryStore } from "../store/memory/memory-store.ts";
+import { minuteOf } from "../store/minute.ts";
 import type { Store } from "../store/port.ts";
 import { aCommit, anEvent } from "../testing/an-event.ts";
 import { altered, CAUSE, surroundings } from "../testing/mill.ts";
@@ -55,6 +57,28 @@ test("a publisher whose event did not arrive is asked to repeat that topic", asy
   const agreedAt = clock.now();
   const asked = await beats(5, ["Created", 2], ["Closed", 0]);
   expect(asked).toMatchObject([{ scope: "Created", topic: "Created", since: agreedAt - 60_000 }]);
+});
+
+test("an event that is lost from a topic that never pauses is asked for while others come", async () => {
+  const { store, clock, hear } = watching();
+  const publisher = { store: new MemoryStore(clock, { freeze: true }) };
+  const asked: unknown[] = [];
+  let lostAt = 0;
+  for (let beat = 0; beat < 60 && asked.length === 0; beat++) {
+    await clock.pass(BEAT);
+    const event = anEvent("Created", { time: new Date(clock.now()).toISOString() });
+    await publisher.store.commit(aCommit({ events: [event] }));
+    if (beat === 3) lostAt = clock.now();
+    else
+      await store.commit(
+        aCommit({ mark: { eventId: event.id, topic: event.type, minute: minuteOf(event.time), standing: "done" } }),
+      );
+    const [said] = await heartbeat("shop", publisher.store);
+    const data = said?.data as Parameters<typeof hear>[0];
+    asked.push(...(await hear({ ...data, number: beat + 1 })));
+  }
+  expect(asked).toMatchObject([{ topic: "Created", since: Math.floor(lostAt / MINUTE) * MINUTE }]);
+  expect(clock.now() - lostAt).toBeLessThan(4 * MINUTE);
 });
 
 test("as soon as it arrives all is well", async () => {
@@ -112,7 +136,7 @@ test("a heartbeat says what was committed and forgotten, of every topic but its 
   expect(await heartbeat("mill", store, true)).toMatchObject([{ data: { number: 1, topics: [] } }]);
   await store.commit(aCommit({ events: [anEvent("Created"), anEvent("Created"), anEvent("Heartbeat")] }));
   const [beat] = await heartbeat("mill", store);
-  const topics = [{ topic: "Created", committed: 2, forgotten: 0 }];
+  const topics = [{ topic: "Created", committed: 2, forgotten: 0, minutes: [] }];
   expect(beat).toMatchObject({
     event: { name: "Heartbeat" },
     data: { service: "mill", number: 2, at: store.now(), topics },

@@ -1,11 +1,12 @@
 // Finds events that the broker lost: a publisher says how many of a topic it has committed, the consumer knows how many it has seen.
-// When the numbers differ and nothing moves any more, the publisher is asked to repeat what it still has.
+// When the numbers differ and nothing moves any more, in all or in one minute, the publisher is asked to repeat what it still has.
 import { type Heartbeat, ReplayRequested } from "../../declare/control-events.ts";
 import { MINUTE } from "../../declare/duration.ts";
 import { type DataOf, type Emission, emit } from "../../declare/event.ts";
 import type { Log } from "../log.ts";
-import type { Store, Write } from "../store/port.ts";
+import type { MinuteCount, Store, Write } from "../store/port.ts";
 import type { Staging } from "../transaction/staging.ts";
+import { watchMinutes } from "./minute-watch.ts";
 import { type Advance, advance, heardLate, type Progress } from "./progress.ts";
 
 const STATE = "$progress";
@@ -40,10 +41,14 @@ export class GapWatch {
     const ours = topics.filter(({ topic }) => this.#topics.has(topic));
     if (ours.length === 0) return [];
     const ids = ours.map(({ topic }) => topic);
-    const [{ seen }, stored] = await Promise.all([this.#store.tally(), this.#store.records(STATE, ids)]);
+    const [{ seen }, counts, stored] = await Promise.all([
+      this.#store.tally(),
+      this.#store.minutes(),
+      this.#store.records(STATE, ids),
+    ]);
     const now = this.#store.now();
     const beat = { number, at };
-    return ours.flatMap(({ topic, committed, forgotten }, place) => {
+    return ours.flatMap(({ topic, committed, forgotten, minutes = [] }, place) => {
       const before = stored[place]?.value as Progress | undefined;
       staging.reads.push({ state: STATE, id: topic, version: stored[place]?.version ?? 0 });
       if (now - at > LATE) {
@@ -53,9 +58,12 @@ export class GapWatch {
       }
       const count = { committed, forgotten, seen: seen[topic] ?? 0 };
       const advanced = advance(before, count, beat, now, this.#options.journalKept);
-      staging.write(toWrite(topic, advanced.progress));
+      const ofTopic = minutes.map((said) => ({ ...said, seen: seenIn(counts.seen, topic, said.minute) }));
+      const { short, repeatSince = Number.POSITIVE_INFINITY } = watchMinutes(before?.short, ofTopic, count.seen, now);
+      staging.write(toWrite(topic, { ...advanced.progress, short }));
       this.#tell(service, topic, before, advanced);
-      return advanced.repeatSince === undefined ? [] : [request(topic, advanced.repeatSince)];
+      const since = Math.min(advanced.repeatSince ?? repeatSince, repeatSince);
+      return Number.isFinite(since) ? [request(topic, since)] : [];
     });
   }
 
@@ -67,6 +75,9 @@ export class GapWatch {
       log.error({ publisher, topic, lost }, "Events are lost for good: the publisher's journal no longer has them.");
   }
 }
+
+const seenIn = (counts: readonly MinuteCount[], ofTopic: string, ofMinute: number): number =>
+  counts.find(({ topic, minute }) => topic === ofTopic && minute === ofMinute)?.count ?? 0;
 
 const toWrite = (topic: string, progress: Progress): Write => ({
   kind: "set",

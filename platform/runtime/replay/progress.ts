@@ -1,5 +1,6 @@
 // How far a consumer has got with one topic, and when something must have been lost.
 import { MINUTE, SECOND } from "../../declare/duration.ts";
+import type { ShortMinute } from "./minute-watch.ts";
 
 export interface Progress {
   /** Events that this consumer never has to see: the publisher had forgotten them before it first listened, or they are lost for good. */
@@ -16,6 +17,7 @@ export interface Progress {
   readonly agreedAt: number;
   /** The last heartbeat that was heard. */
   readonly beat: Beat;
+  readonly short?: ShortMinute | undefined;
 }
 interface Noticed {
   /** Milliseconds since 1970. */

@@ -72,6 +72,8 @@ export type Standing = "new" | "held" | "done" | "parked" | "dead";
 export interface Mark {
   readonly eventId: string;
   readonly topic: string;
+  /** Of the event's own time, in whole minutes since 1970; undefined when it is not to be counted there. */
+  readonly minute?: number | undefined;
   readonly standing: "done" | "dead" | Parked;
   /** Nobody has it in hand: refused as `held` when somebody does, and as a duplicate when it is parked or dead. */
   readonly isNew?: boolean;
@@ -110,6 +112,22 @@ export interface Tally {
   /** By topic: distinct events that were handled, parked or given up. */
   readonly seen: Readonly<Record<string, number>>;
 }
+
+/** Events of one topic whose own time is in one minute. */
+export interface MinuteCount {
+  /** Whole minutes since 1970. */
+  readonly minute: number;
+  readonly topic: string;
+  readonly count: number;
+}
+/** Of the last `MINUTES_KEPT` minutes and the running one, at least. */
+export interface Minutes {
+  /** Into the outbox. */
+  readonly committed: readonly MinuteCount[];
+  /** Distinct ones that were handled, parked or given up. */
+  readonly seen: readonly MinuteCount[];
+}
+export const MINUTES_KEPT = 12;
 
 /** Where to go on behind, as the last page said it, and about how many; a cursor that no page gave is refused as `request-invalid`. */
 export interface PageRequest {
@@ -163,4 +181,5 @@ export interface Store {
   /** Goes through the journal, in the order of the commits. */
   journal(page: PageRequest): Promise<Page<CloudEvent>>;
   tally(): Promise<Tally>;
+  minutes(): Promise<Minutes>;
 }

@@ -1,7 +1,8 @@
 // The tally: the numbers by which publishers and consumers find out what a broker has lost.
 import { describe, expect, test } from "vitest";
+import { MINUTE } from "../../../declare/duration.ts";
 import { aCommit, anEvent } from "../../testing/an-event.ts";
-import type { Mark, Parked, Store } from "../port.ts";
+import { type Mark, MINUTES_KEPT, type Parked, type Store } from "../port.ts";
 import { LONGER, type OpenStore, WHILE } from "./harness.ts";
 
 const markAs = (store: Store, eventId: string, standing: Mark["standing"], topic = "Created") =>
@@ -79,6 +80,33 @@ export const tallies = (openStore: OpenStore) =>
       await markAs(replica, "b", "dead");
       await markAs(store, "c", "done", "Closed");
       expect((await replica.tally()).seen).toEqual({ Created: 2, Closed: 1 });
+    });
+
+    test("counts what was committed by the minute of an event's own time, and for a few minutes only", async () => {
+      const { store, replica } = await openStore();
+      const current = Math.floor(store.now() / MINUTE);
+      const inMinute = (minute: number) => anEvent("Created", { time: new Date(minute * MINUTE + 1).toISOString() });
+      const events = [current - 1, current - 1, current, current - MINUTES_KEPT - 5].map(inMinute);
+      await store.commit(aCommit({ events: [...events, anEvent("Closed", { time: "never" })] }));
+      const { committed, seen } = await replica.minutes();
+      expect(committed).toHaveLength(2);
+      expect(committed).toContainEqual({ minute: current - 1, topic: "Created", count: 2 });
+      expect(committed).toContainEqual({ minute: current, topic: "Created", count: 1 });
+      expect(seen).toEqual([]);
+    });
+
+    test("counts what was seen by minute, each event once", async () => {
+      const { store, replica } = await openStore();
+      const minute = Math.floor(store.now() / MINUTE) - 1;
+      const see = (eventId: string, standing: Mark["standing"], of: number | undefined = minute) =>
+        store.commit(aCommit({ mark: { eventId, topic: "Created", minute: of, standing } }));
+      await see("a", parked(store, "a"));
+      await see("a", "done");
+      await see("a", "done");
+      await see("b", "dead");
+      await store.commit(aCommit({ mark: { eventId: "c", topic: "Created", standing: "done" } }));
+      expect(await replica.minutes()).toEqual({ committed: [], seen: [{ minute, topic: "Created", count: 2 }] });
+      expect((await replica.tally()).seen).toEqual({ Created: 3 });
     });
 
     test("a refused commit counts nothing", async () => {

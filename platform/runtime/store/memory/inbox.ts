@@ -1,5 +1,6 @@
 // Which events a consumer has seen: in hand, done, parked or given up.
 import type { Mark, Parked, Standing } from "../port.ts";
+import { MinuteCounts } from "./minute-counts.ts";
 
 interface Held {
   readonly holder: string;
@@ -18,6 +19,7 @@ export class Inbox {
   readonly #dead = new Map<string, string>();
   readonly #parked = new Map<string, Parked>();
   readonly #seen = new Map<string, number>();
+  readonly minutes = new MinuteCounts();
   readonly #retention: Retention;
 
   constructor(retention: Retention) {
@@ -46,9 +48,12 @@ export class Inbox {
     if (!isNew || standing === "new") return undefined;
     return standing === "held" ? "held" : "duplicate";
   }
-  mark({ eventId, topic, standing }: Mark, now: number): void {
+  mark({ eventId, topic, minute, standing }: Mark, now: number): void {
     const isCounted = this.#parked.delete(eventId) || this.#dead.get(eventId) === topic;
-    if (!isCounted) this.#seen.set(topic, (this.#seen.get(topic) ?? 0) + 1);
+    if (!isCounted) {
+      this.#seen.set(topic, (this.#seen.get(topic) ?? 0) + 1);
+      this.minutes.add(topic, minute);
+    }
     this.#dead.delete(eventId);
     this.#held.delete(eventId);
     if (standing === "dead") this.#dead.set(eventId, topic);

@@ -1,4 +1,5 @@
 // A store in this process's memory, with the same promises as a database: a commit happens as a whole or not at all.
+import { MINUTE } from "../../../declare/duration.ts";
 import type { StateShape } from "../../../declare/state.ts";
 import type { FeedRange, Range } from "../../../declare/unit-of-work.ts";
 import type { Clock } from "../../clock.ts";
@@ -142,6 +143,10 @@ export class MemoryStore implements Store {
   }
   async tally() {
     return { ...this.#outbox.tally(), ...this.#inbox.tally() };
+  }
+  async minutes() {
+    const current = Math.floor(this.now() / MINUTE);
+    return { committed: this.#outbox.minutes.recent(current), seen: this.#inbox.minutes.recent(current) };
   }
 
   /** Everything stored under a state, for auditors and tests. */

@@ -1,6 +1,8 @@
 // Events that wait to be published, and the journal of those that were.
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
+import { minuteOf } from "../minute.ts";
 import type { Page, PageRequest, ReplayScope } from "../port.ts";
+import { MinuteCounts } from "./minute-counts.ts";
 import { numberIn } from "./pages.ts";
 
 interface Entry {
@@ -21,6 +23,7 @@ export class Outbox {
   /** Subject -> ids in the journal, so that one order's events are found at once. */
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #committed = new Map<string, { count: number; forgotten: number }>();
+  readonly minutes = new MinuteCounts();
   readonly #retention: Retention;
   #last = 0;
 
@@ -33,6 +36,7 @@ export class Outbox {
   add(event: CloudEvent, now: number, claim: number): void {
     this.#waiting.set(event.id, { event, committedAt: now, number: ++this.#last, claimedUntil: now + claim });
     this.#count(event.type).count++;
+    this.minutes.add(event.type, minuteOf(event.time));
   }
   take(now: number, limit: number, claim: number): CloudEvent[] {
     const taken: CloudEvent[] = [];

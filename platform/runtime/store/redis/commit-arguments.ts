@@ -1,4 +1,5 @@
 // A commit as the flat list of texts that lua/commit.lua reads.
+import { minuteOf } from "../minute.ts";
 import type { Changes, Commit, Mark, Write } from "../port.ts";
 
 /** Anything else would fail in the middle of a commit, where there is no way back. */
@@ -14,6 +15,8 @@ function finite(value: number): string {
 const lifetime = (keepFor: number | undefined): string =>
   keepFor === undefined ? "" : String(Math.max(1, Math.ceil(keepFor)));
 const bound = (keep: number): string => (Number.isFinite(keep) ? integer(keep) : "");
+
+const text = (value: number | undefined): string => (value === undefined ? "" : String(value));
 
 function writeArguments(write: Write): string[] {
   switch (write.kind) {
@@ -50,15 +53,21 @@ function changesArguments({ writes, events }: Changes): string[] {
     String(writes.length),
     ...writes.flatMap(writeArguments),
     String(events.length),
-    ...events.flatMap((event) => [event.id, event.type, event.subject, JSON.stringify(event)]),
+    ...events.flatMap((event) => [
+      event.id,
+      event.type,
+      event.subject,
+      text(minuteOf(event.time)),
+      JSON.stringify(event),
+    ]),
   ];
   return [String(rest.length), ...rest];
 }
 
 function markArguments(mark: Mark | undefined, inboxKept: number): string[] {
   if (!mark) return [""];
-  const { eventId, topic, standing, isNew } = mark;
-  const about = [eventId, isNew ? "new" : "", topic];
+  const { eventId, topic, standing, isNew, minute } = mark;
+  const about = [eventId, isNew ? "new" : "", topic, text(minute)];
   if (standing === "done") return [...about, "done", lifetime(inboxKept)];
   if (standing === "dead") return [...about, "dead"];
   return [...about, "parked", finite(standing.dueAt), JSON.stringify(standing)];

@@ -18,10 +18,11 @@ const PARTS = [
   "published",
   "replay",
   "tally",
+  "minutes",
   "range",
   "journal",
 ] as const;
-const READING = ["range", "tally", "journal"] as const;
+const READING = ["range", "tally", "minutes", "journal"] as const;
 
 export type Operation =
   | "probe"

@@ -9,6 +9,7 @@ import {
   type CommitResult,
   FOLLOWED_AT_ONCE,
   type Kept,
+  type Minutes,
   type Page,
   type PageRequest,
   type Parked,
@@ -23,7 +24,17 @@ import { Connection } from "./connection.ts";
 import { Followers } from "./followers.ts";
 import { Functions } from "./functions.ts";
 import { leastBehind, Pages } from "./pages.ts";
-import { entriesOf, limitOf, membersOf, recordOf, score, type TallyReply, tallyOf } from "./replies.ts";
+import {
+  entriesOf,
+  limitOf,
+  type MinutesReply,
+  membersOf,
+  minutesOf,
+  recordOf,
+  score,
+  type TallyReply,
+  tallyOf,
+} from "./replies.ts";
 
 export interface RedisStoreOptions {
   /** Milliseconds for which handled events are remembered. */
@@ -176,5 +187,8 @@ export class RedisStore implements Store {
   }
   async tally(): Promise<Tally> {
     return tallyOf(await this.#functions.call<TallyReply>("tally", []));
+  }
+  async minutes(): Promise<Minutes> {
+    return minutesOf(await this.#functions.call<MinutesReply>("minutes", []));
   }
 }

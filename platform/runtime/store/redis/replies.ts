@@ -1,6 +1,6 @@
 // What the server answers, as the values of the store's port.
 import type { FeedEntry, Member } from "../../../declare/unit-of-work.ts";
-import type { StoredRecord, Tally } from "../port.ts";
+import type { MinuteCount, Minutes, StoredRecord, Tally } from "../port.ts";
 
 /** A number as the server reads it. */
 export function score(value: number): string {
@@ -49,3 +49,17 @@ export function tallyOf([outbox, oldest, parked, dead, journal, committed, forgo
     seen: Object.fromEntries(pairs(seen)),
   };
 }
+
+type MinutesOfKind = readonly (number | string[])[];
+export type MinutesReply = readonly [committed: MinutesOfKind, seen: MinutesOfKind];
+
+const countsOf = (reply: MinutesOfKind): MinuteCount[] =>
+  Array.from({ length: reply.length / 2 }, (_, at) => {
+    const minute = Number(reply[2 * at]);
+    return pairs(reply[2 * at + 1] as string[]).map(([topic, count]) => ({ minute, topic, count }));
+  }).flat();
+
+export const minutesOf = ([committed, seen]: MinutesReply): Minutes => ({
+  committed: countsOf(committed),
+  seen: countsOf(seen),
+});

@@ -1,7 +1,7 @@
 -- The inbox mark of a commit: where the event stands from now on. It counts as seen once, whatever becomes of it.
 -- `was` is how it stands in the inbox until now.
 local function mark_event(prefix, id, was, take)
-  local topic, standing = take(), take()
+  local topic, minute, standing = take(), take(), take()
   local key = prefix .. "inbox:" .. id
   local is_counted = was == "parked"
   if is_counted then
@@ -13,7 +13,10 @@ local function mark_event(prefix, id, was, take)
     is_counted = dead == topic
     if dead then redis.call("HDEL", prefix .. "dead", id) end
   end
-  if not is_counted then redis.call("HINCRBY", prefix .. "seen", topic, 1) end
+  if not is_counted then
+    redis.call("HINCRBY", prefix .. "seen", topic, 1)
+    count_in_minute(prefix, "seen", minute, topic)
+  end
 
   if standing == "done" then
     redis.call("SET", key, "done", "PX", take())

@@ -4,8 +4,8 @@
 --   "time" when there may be events, "version" when there may be records, or ""
 --   outbox limit or "", claim in milliseconds
 --   number of reads (record, version; each)
---   event id or "" ("new" when nobody has it in hand, or ""; topic; "done" and retention, or "dead", or "parked" and due time and entry)
---   changes: size of the rest, number of writes (kind and its arguments; each), number of events (id, topic, subject, text; each)
+--   event id or "" ("new" when nobody has it in hand, or ""; topic; minute or ""; "done" and retention, or "dead", or "parked" and due time and entry)
+--   changes: size of the rest, number of writes (kind and its arguments; each), number of events (id, topic, subject, minute or "", text; each)
 --   number of a condition's counters or "" (state, id, amount; each; changes when met, changes otherwise)
 -- result: "duplicate", "held", "full", "conflict", "committed", "met" or "otherwise"
 local SOME_TIME = 1000000000000000
@@ -62,13 +62,14 @@ local function commit(keys, args)
     at = at + 1
     for _ = 1, tonumber(take()) do write[take()](prefix, version, take) end
     for _ = 1, tonumber(take()) do
-      local id, topic, subject, text = take(), take(), take(), take()
+      local id, topic, subject, minute, text = take(), take(), take(), take(), take()
       number = number + 1
       redis.call("HSET", prefix .. "events", id, pack_event(topic, subject, text))
       redis.call("HSET", prefix .. "about:" .. subject, id, topic)
       redis.call("ZADD", prefix .. "outbox", number, id)
       redis.call("ZADD", prefix .. "claims", time + claim * 1000, id)
       redis.call("HINCRBY", prefix .. "committed", topic, 1)
+      count_in_minute(prefix, "committed", minute, topic)
     end
   end
   local function skip()

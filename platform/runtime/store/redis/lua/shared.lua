@@ -16,6 +16,20 @@ local function digits(number)
   return string.format("%.0f", number)
 end
 
+-- The server's clock in whole minutes since 1970.
+local function this_minute()
+  return math.floor(tonumber(redis.call("TIME")[1]) / 60)
+end
+
+local MINUTES_KEPT = 12
+
+-- Counts an event of a minute; the server forgets the minute by itself. `kind` is "committed" or "seen"; an event of no time has no minute.
+local function count_in_minute(prefix, kind, minute, topic)
+  if minute == "" then return end
+  local key = prefix .. "minute:" .. kind .. ":" .. minute
+  if redis.call("HINCRBY", key, topic, 1) == 1 then redis.call("PEXPIRE", key, (MINUTES_KEPT + 1) * 60000) end
+end
+
 -- An event as it is stored: its topic and subject stand before its text, so that the text need not be decoded.
 local function pack_event(topic, subject, text)
   return #topic .. " " .. #subject .. " " .. topic .. subject .. text
