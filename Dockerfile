@@ -6,4 +6,4 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY dist/${PROGRAM}/ ./
 USER 65532:65532
-CMD ["node", "main.mjs"]
+CMD ["node", "--min-semi-space-size=8", "main.mjs"]

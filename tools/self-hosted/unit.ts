@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { APP_HEALTH } from "#platform/derive/dapr/app-health.ts";
 import type { PortsOfService } from "#platform/derive/dapr/ports.ts";
 import { SIDECAR_ENVIRONMENT } from "#platform/derive/dapr/sidecar-environment.ts";
+import { NODE_ARGUMENTS } from "#platform/derive/node-arguments.ts";
 import { readLimits } from "#platform/runtime/limits.ts";
 import { Child } from "./child.ts";
 import { answers, until } from "./wait.ts";
@@ -41,7 +42,7 @@ export class Unit {
     this.service = new Child({
       name,
       command: process.execPath,
-      args: ["--enable-source-maps", program],
+      args: [...NODE_ARGUMENTS, "--enable-source-maps", program],
       environment: {
         ...environment,
         ...tokens,
