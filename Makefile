@@ -71,8 +71,8 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 	@node --import tsx k8s/secrets.ts
 
 .PHONY: deploy
-deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…
-	@node --import tsx k8s/render.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) | kubectl apply -f -
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
+	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
 
 ##@ Measure
 .PHONY: bench bench-store
