@@ -4,7 +4,7 @@ import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
 import { replicasOf } from "../pods.ts";
 import { IS_SHORT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
-import { untilAllAsleep } from "./asleep.ts";
+import { untilAsleep } from "./asleep.ts";
 
 const ORDERS = 300;
 const SLOW = 5_000;
@@ -31,7 +31,7 @@ describe("a burst", () => {
 
   test("is over, and all of them go back to zero", async () => {
     const began = performance.now();
-    await untilAllAsleep();
+    await untilAsleep();
     tell(`All at zero again ${seconds(performance.now() - began)} later.`);
     expect(await shop.deadLetters()).toEqual([]);
   });
