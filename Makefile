@@ -41,6 +41,10 @@ unit: $(INSTALLED) ## All tests of the services, the platform and the system
 test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbitmq|kafka (default: all three), SHORT=1 without the control
 	@BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/brokers/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-cluster
+test-cluster: $(INSTALLED) ## What a release in a cluster must hold; URL=http://127.0.0.1, NAMESPACE=millrace, BROKER=…, SHORT=1; deploy it with FAULTS=on
+	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
 	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser
@@ -71,8 +75,8 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 	@node --import tsx k8s/secrets.ts
 
 .PHONY: deploy
-deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…
-	@node --import tsx k8s/render.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) | kubectl apply -f -
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
+	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
 
 ##@ Measure
 .PHONY: bench bench-store

@@ -89,7 +89,7 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
         runAsNonRoot: true,
         seccompProfile: { type: "RuntimeDefault" },
       });
-      expect(spec.automountServiceAccountToken, name).toBe(false);
+      expect(spec.automountServiceAccountToken, name).toBe(name === "operations");
       for (const container of spec.containers) {
         expect(container.securityContext, name).toEqual({
           allowPrivilegeEscalation: false,
@@ -100,6 +100,17 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
         expect(container.resources.limits.memory, name).toBeTruthy();
       }
     }
+  });
+
+  test("give rights on the cluster's API to operations alone, and that of killing pods only where faults are on", () => {
+    const rights = (list: readonly KubernetesObject[]) =>
+      list.filter(({ kind }) => ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"].includes(kind));
+    expect(rights(objects).map(nameOf)).toEqual(["Role/operations", "RoleBinding/operations"]);
+    const verbs = (list: readonly KubernetesObject[]) =>
+      new Set(rights(list).flatMap(({ rules = [] }) => rules.flatMap((rule: { verbs: string[] }) => rule.verbs)));
+    expect(verbs(objects)).toEqual(new Set(["get", "list"]));
+    const breakable = manifestsOf(releaseOf({ declarations, broker, faults: true })).flatMap((file) => file.objects);
+    expect(verbs(breakable)).toEqual(new Set(["get", "list", "delete"]));
   });
 
   test("hold no password", () => {

@@ -1,8 +1,8 @@
 // Puts the secrets of a release into the cluster that kubectl knows; passwords that are there already stay (`make secrets`).
-import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { App } from "cdk8s";
 import { declarations } from "#services/declarations.ts";
+import { apply, kubectl } from "./cluster.ts";
 import { namespaceChart } from "./parts/namespace.ts";
 import { releaseOf } from "./release.ts";
 import { secretsOf } from "./secrets/secrets.ts";
@@ -11,23 +11,11 @@ const { values } = parseArgs({ options: { namespace: { type: "string" } } });
 // The secret serves every broker.
 const release = releaseOf({ declarations, broker: "redis", ...values });
 
-function kubectl(args: readonly string[], input?: string): string {
-  const { status, stdout } = spawnSync("kubectl", args, {
-    input,
-    encoding: "utf8",
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  if (status !== 0) throw new Error(`kubectl ${args[0]} failed.`);
-  return stdout;
-}
 interface Found {
   readonly items: readonly { readonly metadata: { readonly name: string }; readonly data?: Record<string, string> }[];
 }
 const decoded = (data: Record<string, string> = {}) =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
-
-const apply = (objects: readonly unknown[]): string =>
-  kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
 
 apply(namespaceChart(new App(), release).toJson() as unknown[]);
 const { items } = JSON.parse(kubectl(["-n", release.namespace, "get", "secrets", "-o", "json"])) as Found;

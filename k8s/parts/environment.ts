@@ -7,7 +7,7 @@ import { PORTS } from "./ports.ts";
 import { ADMINISTRATOR, fromSecret, OF_SERVICE } from "./secrets.ts";
 
 /** The shape of an object's schema; a declaration's settings are one. */
-const namesOf = ({ settings }: ServiceDeclaration): readonly string[] =>
+export const settingsOf = ({ settings }: ServiceDeclaration): readonly string[] =>
   Object.keys((settings as { shape?: object }).shape ?? {});
 
 export const storeAddress = (user: string): k8s.EnvVar[] => [
@@ -15,9 +15,12 @@ export const storeAddress = (user: string): k8s.EnvVar[] => [
   { name: "STORE_URL", value: `redis://${user}:$(STORE_PASSWORD)@store:${PORTS.store}` },
 ];
 
-export function environmentOf(service: ServiceDeclaration, { settings, broker }: Release): k8s.EnvVar[] {
+export function environmentOf(
+  service: ServiceDeclaration,
+  { settings, broker, faults, publishing }: Release,
+): k8s.EnvVar[] {
   const { name } = service;
-  const own = namesOf(service).flatMap((setting) => {
+  const own = settingsOf(service).flatMap((setting) => {
     const value = settings[setting];
     return value === undefined ? [] : [{ name: setting, value }];
   });
@@ -29,6 +32,8 @@ export function environmentOf(service: ServiceDeclaration, { settings, broker }:
     { name: "ADMIN_TOKEN", valueFrom: fromSecret(ADMINISTRATOR.name, ADMINISTRATOR.token) },
     ...storeAddress(name),
     ...Object.entries(pubsubEnvironment(broker)).map(([variable, value]) => ({ name: variable, value })),
+    ...(faults ? [{ name: "FAULTS", value: "on" }] : []),
+    ...(publishing === "on" ? [] : [{ name: "PUBLISHING", value: publishing }]),
     ...own,
   ];
 }

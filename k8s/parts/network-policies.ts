@@ -4,6 +4,8 @@ import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { BROKER_PARTS } from "../brokers/broker.ts";
 import type { Release } from "../release.ts";
+import { looksIntoCluster } from "./cluster-rights.ts";
+import { settingsOf } from "./environment.ts";
 import { type Role, roleLabel, selectorOf } from "./labels.ts";
 import { PORTS } from "./ports.ts";
 import { sleeps } from "./service.ts";
@@ -18,20 +20,24 @@ const ports = (...numbers: number[]) => numbers.map((port) => ({ port: k8s.IntOr
 
 /** Ports of Dapr's sentry and operator on their pods: certificates and components. */
 const DAPR = [50_001, 6_500];
+/** Of every broker, because while one takes another's place both are there. */
+const BROKER_PORTS = Object.values(PORTS.broker);
+const AUTOSCALER_PORTS = [...new Set(Object.values(BROKER_PARTS).map(({ autoscalerPort }) => autoscalerPort))];
+/** The cluster's API has no pod that a policy could name: its port on its service, and on its machine. */
+const CLUSTER_API = [443, 6_443];
 const DNS = [
   { protocol: "UDP", port: k8s.IntOrString.fromNumber(53) },
   { protocol: "TCP", port: k8s.IntOrString.fromNumber(53) },
 ];
 /** Which services have a need for the mail server, by the setting that names it. */
-const sendsMail = ({ settings }: Release["declarations"][number]) =>
-  "SMTP_URL" in ((settings as { shape?: object }).shape ?? {});
+const sendsMail = (service: Release["declarations"][number]) => settingsOf(service).includes("SMTP_URL");
 
 export function networkPoliciesChart(scope: Construct, release: Release): Chart {
   const chart = new Chart(scope, "network-policies");
-  const { broker, namespaces, declarations } = release;
-  const { autoscalerPort } = BROKER_PARTS[broker];
+  const { namespaces, declarations } = release;
   const sleepers = declarations.filter(sleeps).map(({ name }) => name);
   const mailers = declarations.filter(sendsMail).map(({ name }) => name);
+  const lookers = declarations.filter(looksIntoCluster).map(({ name }) => name);
   const policy = (name: string, podSelector: k8s.LabelSelector, spec: Partial<k8s.NetworkPolicySpec>) =>
     new k8s.KubeNetworkPolicy(chart, name, {
       metadata: { name },
@@ -52,7 +58,7 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
     ingress: [{ from: [inNamespace(namespaces.ingress)], ports: ports(PORTS.service) }],
     egress: [
       { to: [ofRole("store")], ports: ports(PORTS.store) },
-      { to: [ofRole("broker")], ports: ports(PORTS.broker[broker]) },
+      { to: [ofRole("broker")], ports: ports(...BROKER_PORTS) },
       { to: [inNamespace(namespaces.dapr)], ports: ports(...DAPR) },
     ],
   });
@@ -66,6 +72,7 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
       { to: [ofRole("store")], ports: ports(PORTS.store) },
     ],
   });
+  policy("cluster-api", oneOf(lookers), { egress: [{ ports: ports(...CLUSTER_API) }] });
   policy("mailers", oneOf(mailers), { egress: [{ to: [ofRole("mail")], ports: ports(PORTS.smtp) }] });
   policy("mail", roles("mail"), { ingress: [{ from: mailers.map(named), ports: ports(PORTS.smtp) }] });
   policy("store", roles("store"), {
@@ -78,8 +85,8 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   });
   policy("broker", roles("broker"), {
     ingress: [
-      { from: [ofRole("service")], ports: ports(PORTS.broker[broker]) },
-      { from: [inNamespace(namespaces.autoscaler)], ports: ports(autoscalerPort) },
+      { from: [ofRole("service")], ports: ports(...BROKER_PORTS) },
+      { from: [inNamespace(namespaces.autoscaler)], ports: ports(...AUTOSCALER_PORTS) },
     ],
   });
   return chart;

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Release } from "../release.ts";
 import { scaling } from "../scaling/scaling.ts";
+import { clusterRights, looksIntoCluster } from "./cluster-rights.ts";
 import { environmentOf } from "./environment.ts";
 import { SERVICE } from "./resources.ts";
 import { sidecarAnnotations } from "./sidecar.ts";
@@ -25,11 +26,14 @@ export function serviceChart(scope: Construct, service: ServiceDeclaration, rele
       role: "service",
       env: environmentOf(service, release),
       needs: SERVICE,
-      annotations: sidecarAnnotations(name),
+      // Another broker means other components, so every pod is made anew.
+      annotations: { broker: release.broker, ...sidecarAnnotations(name) },
+      mayAskCluster: looksIntoCluster(service),
       ...(isFixed(service) ? { replicas: scale.min } : {}),
     },
     release,
   );
+  if (looksIntoCluster(service)) clusterRights(chart, service, release);
   webAddress(chart, name, "service");
   disruptionBudget(chart, name, "service");
   if (!isFixed(service)) scaling(chart, service, release);

@@ -1,6 +1,7 @@
 // What the injector is told about a service's sidecar.
 import { APP_HEALTH } from "#platform/derive/dapr/app-health.ts";
 import { CONFIGURATION } from "#platform/derive/dapr/configuration.ts";
+import { SIDECAR_ENVIRONMENT } from "#platform/derive/dapr/sidecar-environment.ts";
 import { ENDING } from "./ending.ts";
 import { PORTS } from "./ports.ts";
 import { SIDECAR } from "./resources.ts";
@@ -26,6 +27,9 @@ export const sidecarAnnotations = (service: string): Record<string, string> =>
       "app-health-threshold": APP_HEALTH.threshold,
       "block-shutdown-duration": `${ENDING.block}s`,
       "graceful-shutdown-seconds": ENDING.sidecar,
+      env: Object.entries(SIDECAR_ENVIRONMENT)
+        .map(([variable, value]) => `${variable}=${value}`)
+        .join(","),
       "max-body-size": "16Mi",
       "disable-builtin-k8s-secret-store": true,
       // Actors and jobs are not used; otherwise a sidecar waits for their servers.

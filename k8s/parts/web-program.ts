@@ -16,6 +16,8 @@ export interface WebProgram {
   readonly needs: Needs;
   readonly annotations?: Record<string, string>;
   readonly ports?: k8s.ContainerPort[];
+  /** Whether it gets a token for the cluster's API. */
+  readonly mayAskCluster?: boolean;
   /** Left out where an autoscaler decides. */
   readonly replicas?: number;
 }
@@ -28,7 +30,7 @@ const probe = (path: string, periodSeconds: number, failureThreshold: number): k
 });
 
 export function webProgram(scope: Construct, program: WebProgram, release: Release): k8s.KubeDeployment {
-  const { name, role, env, needs, annotations = {}, ports = [], replicas } = program;
+  const { name, role, env, needs, annotations = {}, ports = [], replicas, mayAskCluster = false } = program;
   const labels = labelsOf(name, role);
   return new k8s.KubeDeployment(scope, "deployment", {
     metadata: { name, labels },
@@ -44,7 +46,7 @@ export function webProgram(scope: Construct, program: WebProgram, release: Relea
         metadata: { labels, annotations },
         spec: {
           serviceAccountName: name,
-          automountServiceAccountToken: false,
+          automountServiceAccountToken: mayAskCluster,
           enableServiceLinks: false,
           terminationGracePeriodSeconds: TERMINATION_GRACE,
           securityContext: podSecurity(),

@@ -26,6 +26,10 @@ export const EnvironmentShape = z.object({
     .enum(["on", "off"])
     .default("off")
     .describe("Whether an administrator may make the service slow or failing on purpose, to see what holds."),
+  PUBLISHING: z
+    .enum(["on", "paused"])
+    .default("on")
+    .describe("`paused`: what is committed stays in the outbox, so that a broker can be emptied and replaced."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

@@ -10,6 +10,7 @@ import { DaprBus } from "./bus/dapr/dapr-bus.ts";
 import { HearingWatch, LOOK_EVERY } from "./bus/dapr/hearing-watch.ts";
 import { Intake } from "./bus/dapr/intake.ts";
 import { Sidecar } from "./bus/dapr/sidecar.ts";
+import { pausedBus } from "./bus/paused-bus.ts";
 import { realClock, sleep } from "./clock.ts";
 import type { Environment } from "./environment.ts";
 import type { Host } from "./host.ts";
@@ -64,11 +65,12 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     endSidecar: () => sidecar.post("/v1.0/shutdown", ""),
     log,
   });
+  const bus = new DaprBus(sidecar, intake, pubsub, hearing);
   const runtime = new ServiceRuntime(service, {
     clock: realClock,
     random: Math.random,
     newId: newRealId,
-    bus: new DaprBus(sidecar, intake, pubsub, hearing),
+    bus: environment.PUBLISHING === "paused" ? pausedBus(bus) : bus,
     openStore: () => store,
     log,
     environment: variables,

@@ -1,4 +1,6 @@
 import { implement } from "#platform/declare/implementation.ts";
+import { openCluster } from "./adapters/cluster.ts";
+import { clusterApi } from "./adapters/cluster-api.ts";
 import { documentsOf } from "./documents.ts";
 import { onAnyEvent } from "./handlers/on-any-event.ts";
 import { maskerOf } from "./masker.ts";
@@ -9,6 +11,7 @@ import { getOperationsAsset } from "./routes/get-operations-asset.ts";
 import { getOperationsPage } from "./routes/get-operations-page.ts";
 import { getTimeline } from "./routes/get-timeline.ts";
 import { getTopology } from "./routes/get-topology.ts";
+import { killReplica } from "./routes/kill-replica.ts";
 import { listDeadLetters } from "./routes/list-dead-letters.ts";
 import { listFigures } from "./routes/list-figures.ts";
 import { listServices } from "./routes/list-services.ts";
@@ -35,12 +38,14 @@ export default implement(operations, {
     listFigures,
     stopService,
     startService,
+    killReplica,
     getOperationsPage,
     getOperationsAsset,
   },
-  ports: ({ declarations, fleet }) => ({
+  ports: ({ declarations, fleet, settings: { CLUSTER_NAMESPACE: namespace } }) => ({
     declarations,
     fleet,
+    cluster: namespace ? openCluster(namespace, clusterApi()) : undefined,
     documents: documentsOf(declarations),
     mask: maskerOf(declarations),
   }),

@@ -87,6 +87,11 @@ export const operations = defineService({
       administrator: true,
       reply: ServiceView,
     }),
+    killReplica: command("/services/:name/kill", {
+      summary: "Kills one replica of a service, where replicas come back by themselves.",
+      administrator: true,
+      reply: z.object({ name: z.string(), replica: z.string().optional() }),
+    }),
     getOperationsPage: get("/operations", { summary: "The control room.", produces: "text/html" }),
     getOperationsAsset: get("/operations/:file", { summary: "A part of the control room's page." }),
   },
@@ -103,6 +108,12 @@ export const operations = defineService({
     /** When a decided dead letter had failed: an older failure that is heard of later is decided too. */
     decided: record(z.object({ failedAt: z.number() })),
   },
+  settings: z.object({
+    CLUSTER_NAMESPACE: z
+      .string()
+      .default("")
+      .describe("In a cluster: where the services run, so that their replicas can be shown."),
+  }),
   ports: ports<OperationsPorts>(),
   scale: { min: 1, max: 1, backlogPerReplica: 1_000 },
 });

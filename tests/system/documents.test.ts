@@ -61,7 +61,8 @@ describe("The doors", () => {
     const answer = await knock(route);
     expect(answer.code).not.toBe("not-found");
     expect(answer.code).not.toBe("method-not-allowed");
-    expect(answer.status).toBeLessThan(500);
+    // Some things can be done in a cluster only.
+    if (answer.code !== "not-supported-here") expect(answer.status).toBeLessThan(500);
   });
 
   it.each(titled.filter(([, { administrator: isProtected }]) => isProtected))(

@@ -66,11 +66,16 @@ export async function stockOn(shelf: Shelf, supplied: ReadonlyMap<string, number
   return new Map([...new Set([...available.keys(), ...supplied.keys()])].map((sku) => [sku, units(sku)]));
 }
 
+interface Mail {
+  readonly orderId: string;
+  readonly kind: string;
+  readonly sentAt: number;
+}
+/** In the order in which they were sent. */
 async function mailsOn(shelf: Shelf): Promise<Map<string, string[]>> {
   const mails = new Map<string, string[]>();
-  for (const { orderId, kind } of (
-    await shelf.records<{ orderId: string; kind: string }>("notification", "mail")
-  ).values())
+  const sent = [...(await shelf.records<Mail>("notification", "mail")).values()];
+  for (const { orderId, kind } of sent.toSorted((a, b) => a.sentAt - b.sentAt))
     mails.set(orderId, [...(mails.get(orderId) ?? []), kind]);
   return mails;
 }

@@ -52,7 +52,7 @@ export class GapWatch {
       const before = stored[place]?.value as Progress | undefined;
       staging.reads.push({ state: STATE, id: topic, version: stored[place]?.version ?? 0 });
       if (now - at > LATE) {
-        const late = heardLate(before, beat);
+        const late = heardLate(before, beat, now);
         if (late) staging.write(toWrite(topic, late));
         return [];
       }

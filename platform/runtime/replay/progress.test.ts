@@ -107,19 +107,25 @@ test("a consumer that has seen more than was announced is content", () => {
   expect(after([[5, 7], ...repeated([5, 7], 100)])).toEqual([]);
 });
 
-const agreed = (number: number, before?: Progress) =>
-  advance(
-    before,
-    { committed: 5, seen: 5, forgotten: 0 },
-    { number, at: HOUR_ZERO + number * BEAT },
-    HOUR_ZERO + number * BEAT,
-    HOUR,
-  );
+const agreed = (number: number, before?: Progress, now = HOUR_ZERO + number * BEAT) =>
+  advance(before, { committed: 5, seen: 5, forgotten: 0 }, { number, at: HOUR_ZERO + number * BEAT }, now, HOUR);
+/** What so many heartbeats ask for, one after the other, each at its time. */
+const askedBy = (numbers: readonly number[], before: Progress): (number | undefined)[] => {
+  let known = before;
+  return numbers.map((number) => {
+    const { progress, repeatSince } = agreed(number, known);
+    known = progress;
+    return repeatSince;
+  });
+};
 
 test("a skipped heartbeat is a loss, also while newer events hide it from the count", () => {
   const { progress } = agreed(1);
   expect(agreed(2, progress).repeatSince).toBeUndefined();
-  expect(agreed(3, progress).repeatSince).toBe(HOUR_ZERO + BEAT - MINUTE);
+  const wanted = HOUR_ZERO + BEAT - MINUTE;
+  const none = undefined;
+  expect(askedBy([3, 4, 5, 6, 7, 8], progress)).toEqual([none, none, none, wanted, none, none]);
+  expect(askedBy([3, 5, 6, 7, 8], progress)).toEqual([none, none, wanted, none, none]);
 });
 
 test("heartbeats that come late, twice or out of order are no loss", () => {
@@ -128,7 +134,18 @@ test("heartbeats that come late, twice or out of order are no loss", () => {
   const late = agreed(1, progress);
   expect(late.repeatSince).toBeUndefined();
   expect(agreed(3, late.progress).repeatSince).toBeUndefined();
-  expect(agreed(4, heardLate(progress, { number: 3, at: HOUR_ZERO + 3 * BEAT })).repeatSince).toBeUndefined();
+  expect(askedBy([4, 3, 5, 8, 7, 6, 9, 10, 11, 12, 13], progress).filter(Boolean)).toEqual([]);
+});
+
+test("a consumer that has slept reads its heartbeats in any order, and asks for nothing", () => {
+  const waking = HOUR_ZERO + 60 * BEAT;
+  let known: Progress | undefined = agreed(1).progress;
+  const isOld = (number: number) => waking - (HOUR_ZERO + number * BEAT) > MINUTE;
+  const backlog = Array.from({ length: 59 }, (_, at) => at + 2).toSorted((a, b) => (a % 7) - (b % 7));
+  for (const number of backlog.filter((each) => !isOld(each))) known = agreed(number, known, waking).progress;
+  for (const number of backlog.filter(isOld))
+    known = heardLate(known, { number, at: HOUR_ZERO + number * BEAT }, waking);
+  expect(askedBy([61, 62, 63, 64, 65], known as Progress).filter(Boolean)).toEqual([]);
 });
 
 test("a publisher that begins again at 1 is followed from there", () => {

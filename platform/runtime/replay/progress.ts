@@ -1,6 +1,7 @@
 // How far a consumer has got with one topic, and when something must have been lost.
 import { MINUTE, SECOND } from "../../declare/duration.ts";
 import type { ShortMinute } from "./minute-watch.ts";
+import { type Beat, type Skipped, skippedBy } from "./skipped-beats.ts";
 
 export interface Progress {
   /** Events that this consumer never has to see: the publisher had forgotten them before it first listened, or they are lost for good. */
@@ -18,17 +19,13 @@ export interface Progress {
   /** The last heartbeat that was heard. */
   readonly beat: Beat;
   readonly short?: ShortMinute | undefined;
+  readonly skipped?: Skipped | undefined;
 }
 interface Noticed {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly committed: number;
   readonly missing: number;
-}
-export interface Beat {
-  readonly number: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
 }
 export interface Count {
   readonly committed: number;
@@ -59,14 +56,16 @@ export function advance(
   journalKept: number,
 ): Advance {
   const compared = compare(before, count, newer(before?.beat, beat), now, journalKept);
-  if (before === undefined || beat.number <= before.beat.number + 1) return compared;
+  const skipped = skippedBy(before, beat, now);
+  if (skipped === undefined || now - skipped.noticedAt < PATIENCE)
+    return { ...compared, progress: { ...compared.progress, skipped } };
   // The broker lost heartbeats, so it may have lost events with them, even if newer ones hide that from the count.
-  return { ...compared, repeatSince: Math.max(0, before.beat.at - MINUTE) };
+  return { ...compared, repeatSince: Math.max(0, skipped.since - MINUTE) };
 }
 
 /** A heartbeat that comes late says nothing that a newer one does not say, but that it was not lost. */
-export const heardLate = (before: Progress | undefined, beat: Beat): Progress | undefined =>
-  before && { ...before, beat: newer(before.beat, beat) };
+export const heardLate = (before: Progress | undefined, beat: Beat, now: number): Progress | undefined =>
+  before && { ...before, beat: newer(before.beat, beat), skipped: skippedBy(before, beat, now) };
 
 /** Heartbeats may overtake each other; a publisher that lost its store begins again at 1. */
 const newer = (known: Beat | undefined, beat: Beat): Beat =>

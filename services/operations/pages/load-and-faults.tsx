@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import { count, duration } from "#platform/pages/words.ts";
 import { burst, isBursting, placeMany, placeOne } from "./burst.ts";
 import { FaultBench } from "./fault-bench.tsx";
-import { canStop, chosen, names } from "./room-state.ts";
+import { KillReplica } from "./kill-replica.tsx";
+import { chosen, names } from "./room-state.ts";
 import { SwitchButton } from "./switch-button.tsx";
 
 const MOST = 5_000;
@@ -99,17 +100,7 @@ const Switches = () => {
           <SwitchButton name={name} />
         </span>
       </div>
-      <div class="cannot small">
-        <strong>Kill a replica</strong>{" "}
-        {canStop.value ? (
-          <span class="soft">is for a cluster; here each service is one process or a part of one.</span>
-        ) : (
-          <span class="soft">
-            is not done from this page, which has no rights in the cluster: <code>kubectl delete pod --now</code> with a
-            pod of {name}.
-          </span>
-        )}
-      </div>
+      <KillReplica name={name} />
     </section>
   );
 };

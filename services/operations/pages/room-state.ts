@@ -8,9 +8,14 @@ import type { Topology } from "./topology-types.ts";
 const FIGURES_EVERY = 2_000;
 const FLEET_EVERY = 3_000;
 
-export type RunState = "running" | "stopped" | "unknown";
+export type RunState = "running" | "stopped" | "asleep" | "unknown";
+export interface SeenService {
+  readonly name: string;
+  readonly state: RunState;
+  readonly replicas?: { readonly ready: number; readonly wanted: number; readonly most: number };
+}
 export const topology = signal<Topology | undefined>(undefined);
-export const fleet = signal<ReadonlyMap<string, RunState>>(new Map());
+export const fleet = signal<ReadonlyMap<string, SeenService>>(new Map());
 export const figures = signal<ReadonlyMap<string, ServiceFigures>>(new Map());
 export const trouble = signal("");
 export const said = signal("");
@@ -21,18 +26,22 @@ export const tab = signal<Tab>("load");
 
 export const names = computed(() => (topology.value?.services ?? []).map(({ name }) => name));
 /** Whether services can be stopped and started from here. */
-export const canStop = computed(() => [...fleet.value.values()].some((state) => state !== "unknown"));
+export const canStop = computed(
+  () => [...fleet.value.values()].some(({ state }) => state !== "unknown") && !isCluster.value,
+);
+/** Where replicas come and go by themselves. */
+export const isCluster = computed(() => [...fleet.value.values()].some(({ replicas }) => replicas !== undefined));
 export const canBreak = computed(() => [...figures.value.values()].some(({ faults }) => faults !== undefined));
-export const stateOf = (name: string): "running" | "stopped" | "silent" => {
-  const state = fleet.value.get(name);
-  if (state === "stopped") return "stopped";
+export const stateOf = (name: string): "running" | "stopped" | "asleep" | "silent" => {
+  const state = fleet.value.get(name)?.state;
+  if (state === "stopped" || state === "asleep") return state;
   const known = figures.value.get(name);
   return state === "unknown" && known?.replicas === 0 ? "silent" : "running";
 };
 
 export async function loadFleet(): Promise<void> {
-  const { ok, body } = await ask<{ services: { name: string; state: RunState }[] }>("GET", "/services");
-  if (ok) fleet.value = new Map(body.services.map(({ name, state }) => [name, state]));
+  const { ok, body } = await ask<{ services: SeenService[] }>("GET", "/services");
+  if (ok) fleet.value = new Map(body.services.map((service) => [service.name, service]));
 }
 
 const book = new FigureBook();

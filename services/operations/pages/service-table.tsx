@@ -1,9 +1,9 @@
 // The map as a table: every service with its figures.
 import { count, duration } from "#platform/pages/words.ts";
 import type { ServiceFigures } from "./figure-book.ts";
-import { chosen, figures, names, stateOf, tab } from "./room-state.ts";
+import { chosen, figures, fleet, names, stateOf, tab } from "./room-state.ts";
 
-const TAGS = { running: "good", stopped: "bad", silent: "warn" } as const;
+const TAGS = { running: "good", stopped: "bad", asleep: "water", silent: "warn" } as const;
 
 const faultsOf = ({ faults }: ServiceFigures): string =>
   [
@@ -12,6 +12,13 @@ const faultsOf = ({ faults }: ServiceFigures): string =>
   ]
     .filter(Boolean)
     .join(", ");
+
+/** As the cluster says, where there is one: a replica that sleeps reports nothing. */
+function replicasOf(name: string): string {
+  const replicas = fleet.value.get(name)?.replicas;
+  if (replicas) return `${replicas.ready} of ${replicas.wanted}, at most ${replicas.most}`;
+  return String(figures.value.get(name)?.replicas ?? "–");
+}
 
 function Row({ name }: { name: string }) {
   const known = figures.value.get(name);
@@ -33,7 +40,7 @@ function Row({ name }: { name: string }) {
       <td>
         <span class={`tag ${TAGS[state]}`}>{state}</span>
       </td>
-      <td class="figure">{known?.replicas ?? "–"}</td>
+      <td class="figure">{replicasOf(name)}</td>
       <td class="figure">{known ? known.perSecond.toFixed(1) : "–"}</td>
       <td class={known && known.waiting > 0 ? "figure warned" : "figure"}>{known ? count(known.waiting) : "–"}</td>
       <td class={known && known.errorsPerMinute > 0 ? "figure failed" : "figure"}>

@@ -3,5 +3,5 @@ import { readFleet } from "../queries/read-fleet.ts";
 import type { operations } from "../service.ts";
 
 export const listServices: Answers<typeof operations, "listServices"> = async (_, { ports }) => ({
-  body: { services: readFleet(ports) },
+  body: { services: await readFleet(ports) },
 });

@@ -15,7 +15,7 @@ export function oneMailAKind({ orders, mails, events }: Books): string[] {
     }
   const repeated = [...sent].filter(([, count]) => count > 1).map(([mail, count]) => `${mail} was sent ${count} times`);
   const afterCancel = [...sequences(events)].flatMap(([orderId, kinds]) =>
-    kinds.indexOf("order-cancelled") >= 0 && kinds.at(-1) !== "order-cancelled"
+    isOvertaken(kinds) && isOvertaken(mails.get(orderId) ?? [])
       ? [`${orderId} got ${kinds.at(-1)} after its cancellation`]
       : [],
   );
@@ -35,6 +35,10 @@ export function oneMailAKind({ orders, mails, events }: Books): string[] {
     .map((orderId) => `${orderId} got mail but is no order`);
   return [...repeated, ...afterCancel, ...wrong, ...strangers];
 }
+
+/** A mail can be out before the cancellation is, and be recorded after it: so both the records and the times must say it. */
+const isOvertaken = (kinds: readonly string[]): boolean =>
+  kinds.includes("order-cancelled") && kinds.at(-1) !== "order-cancelled";
 
 /** Kinds of mail by orderId, in the order in which they were committed. */
 function sequences(events: Books["events"]): Map<string, string[]> {

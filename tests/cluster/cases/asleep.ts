@@ -1,0 +1,62 @@
+// Services at zero replicas: nothing waits, so nobody is there; one event, or one request, wakes them.
+import { describe, expect, test } from "vitest";
+import type { SeenHandling } from "#services/operations/domain/handling.ts";
+import type { TimelineEntry } from "#services/operations/domain/timeline.ts";
+import { until } from "../../kit/until.ts";
+import { replicasOf } from "../pods.ts";
+import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
+
+export const isAsleep = async (service: string): Promise<boolean> => (await replicasOf(service)).wanted === 0;
+export const untilAsleep = (services = sleepers) =>
+  until(async () => {
+    const awake = (await Promise.all(services.map(async (name) => ((await isAsleep(name)) ? [] : [name])))).flat();
+    if (awake.length > 0) throw new Error(`Awake: ${awake.join(", ")}`);
+    return true;
+  }, VERY_PATIENT);
+
+interface Story {
+  readonly entries: readonly TimelineEntry[];
+  readonly handlings: readonly SeenHandling[];
+}
+
+/** Milliseconds from the first event that a service hears of an order to when it has it in hand. */
+function waitOf(service: string, { entries, handlings }: Story): number | undefined {
+  const waits = handlings
+    .filter((handling) => handling.service === service)
+    .flatMap(({ eventId, at }) => entries.filter(({ id }) => id === eventId).map((entry) => at - entry.at));
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+const ASKED = "loyalty";
+const others = sleepers.filter((name) => name !== ASKED);
+
+describe("at zero replicas", () => {
+  test("a request for one that sleeps is answered 503 with Retry-After, and wakes it and nobody else", async () => {
+    await untilAsleep();
+    const began = performance.now();
+    const first = await shop.client.get("/loyalty/user-5678");
+    expect(first.status).toBe(503);
+    expect(first.headers.get("retry-after")).toBe("5");
+    await until(() => shop.points("user-5678"), PATIENT);
+    tell(`A service that slept answers ${seconds(performance.now() - began)} after the first request.`);
+    expect(await Promise.all(others.map(isAsleep))).not.toContain(false);
+  });
+
+  test("one order wakes every service that sleeps, and is completed", async () => {
+    const asleep = IS_SHORT ? others : sleepers;
+    await untilAsleep(asleep);
+    const began = performance.now();
+    const orderId = await shop.place();
+    await shop.untilStatus(orderId, "COMPLETED", PATIENT);
+    tell(`${asleep.length} asleep: an order is COMPLETED ${seconds(performance.now() - began)} after it was placed.`);
+    const waits = await until(async () => {
+      const { body } = await shop.client.get<Story>(`/timelines/${orderId}`);
+      const found = asleep.map((service) => [service, waitOf(service, body)] as const);
+      const silent = found.flatMap(([service, wait]) => (wait === undefined ? [service] : []));
+      if (silent.length > 0) throw new Error(`Nothing was heard of ${silent.join(", ")}.`);
+      return found as readonly (readonly [string, number])[];
+    }, PATIENT);
+    for (const [service, wait] of waits) tell(`${service}: ${seconds(wait)} from an event to its first handling.`);
+    expect(waits.map(([service]) => service)).toEqual(asleep);
+  });
+});

@@ -1,0 +1,68 @@
+// Events from somebody who may not send them have no effect, whichever way they come.
+import { describe, expect, test } from "vitest";
+import { OrderCreated } from "#contracts/events/order-created.ts";
+import { anEvent } from "../../kit/events.ts";
+import { podsOf, runIn } from "../pods.ts";
+import { shop } from "../world.ts";
+
+const orderId = crypto.randomUUID();
+const forged = anEvent(OrderCreated, { ...OrderCreated.example, orderId });
+const PATH = "/events/OrderCreated";
+
+/** What the status was, or why there was none. */
+const sending = (url: string, headers = "{}") => `
+  const headers = { "content-type": "application/cloudevents+json", ...${headers} };
+  const body = ${JSON.stringify(JSON.stringify(forged))};
+  const signal = AbortSignal.timeout(5000);
+  await fetch("${url}", { method: "POST", headers, body, signal }).then(
+    (response) => console.log(response.status),
+    (error) => console.log("unreachable"),
+  );`;
+const OWN_TOKENS = `{ "dapr-api-token": process.env.DAPR_API_TOKEN ?? "none" }`;
+const SIDECAR = "http://127.0.0.1:3500/v1.0";
+
+async function expectNoEffect(): Promise<void> {
+  expect((await shop.client.get(`/timelines/${orderId}`)).status).toBe(404);
+  const { body } = await shop.administrator.get<{ entries: { id: string }[] }>(
+    "/services/inventory/records/reservation?limit=1000",
+  );
+  expect(body.entries.map(({ id }) => id)).not.toContain(orderId);
+}
+
+describe("a forged event", () => {
+  test.each(["smtp-server", "user"])("by the address of a pod, from a pod of %s", async (from) => {
+    const [pod] = await podsOf("inventory");
+    const address = pod?.status?.podIP;
+    expect(address).toBeTruthy();
+    for (const port of [8_080, 8_081, 3_500]) {
+      const { output } = await runIn(from, sending(`http://${address}:${port}${PATH}`, OWN_TOKENS));
+      expect(output, `port ${port}`).toBe("unreachable");
+    }
+    await expectNoEffect();
+  });
+
+  test("through the ingress", async () => {
+    for (const path of [PATH, `/inventory${PATH}`, `/services/inventory${PATH}`]) {
+      const { status } = await shop.administrator.post(path, forged);
+      expect([404, 405], path).toContain(status);
+    }
+    await expectNoEffect();
+  });
+
+  test("through another service's sidecar, which may not call and not publish it", async () => {
+    const ways = [`${SIDECAR}/invoke/inventory/method${PATH}`, `${SIDECAR}/publish/pubsub/OrderCreated`];
+    // A call ends with 500, because its own network policy lets no sidecar reach another.
+    for (const url of ways) expect((await runIn("user", sending(url, OWN_TOKENS))).output, url).toMatch(/^(403|500)$/);
+    await expectNoEffect();
+  });
+
+  test("inside the pod, without the token that only its sidecar has", async () => {
+    expect((await runIn("inventory", sending(`http://127.0.0.1:8081${PATH}`))).output).toMatch(/^(40[13]|503)$/);
+    await expectNoEffect();
+  });
+});
+
+test("a publish on a topic that nobody declares is refused", async () => {
+  const { output } = await runIn("user", sending(`${SIDECAR}/publish/pubsub/NobodyDeclaresThis`, OWN_TOKENS));
+  expect(output).toBe("403");
+});

@@ -1,0 +1,21 @@
+// New pods under load: nobody is refused, and nothing is lost.
+import { expect, test } from "vitest";
+import { declarations } from "#services/declarations.ts";
+import { whileOrdering } from "../customers.ts";
+import { renew } from "../rollout.ts";
+import { IS_SHORT, seconds, shop, tell, VERY_PATIENT } from "../world.ts";
+
+const RATE = 10;
+const awake = declarations.filter(({ scale }) => scale.min > 0).map(({ name }) => name);
+const renewed = IS_SHORT ? ["order", "inventory"] : awake;
+
+test(`a rolling update of ${IS_SHORT ? renewed.join(" and ") : "all services that do not sleep"} under load refuses and loses nothing`, async () => {
+  const began = performance.now();
+  const { orderIds, refusals } = await whileOrdering(RATE, () => renew(renewed));
+  tell(
+    `${renewed.length} services renewed in ${seconds(performance.now() - began)}, ${orderIds.length} orders accepted.`,
+  );
+  expect(refusals).toEqual([]);
+  await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+  tell(`All orders COMPLETED ${seconds(performance.now() - began)} after the beginning.`);
+});

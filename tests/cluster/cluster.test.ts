@@ -1,0 +1,10 @@
+// What a running release must hold, one thing after the other: each needs the cluster for itself.
+import "./cases/asleep.ts";
+import "./cases/orders.ts";
+import "./cases/forgery.ts";
+import "./cases/killed-pod.ts";
+import "./cases/rolling-update.ts";
+import "./cases/dead-letters.ts";
+import "./cases/burst.ts";
+import "./cases/broker-swap.ts";
+import "./cases/audit.ts";

@@ -1,0 +1,26 @@
+// Faults that a person switches on through the platform's own doors; they need a release with FAULTS=on.
+import { onTestFinished } from "vitest";
+import { until } from "../kit/until.ts";
+import { PATIENT, shop } from "./world.ts";
+
+interface Faults {
+  /** Milliseconds for each event. */
+  readonly slow?: number;
+  /** Topics at which its handlers throw. */
+  readonly failing?: readonly string[];
+}
+
+/** A service that sleeps is woken by this and asked again. */
+export async function setFaults(service: string, { slow = 0, failing = [] }: Faults): Promise<void> {
+  await until(async () => {
+    const { status, body } = await shop.administrator.put(`/services/${service}/faults`, { slow, failing });
+    if (status === 501) throw new Error("The release was deployed without FAULTS=on.");
+    return status === 200 ? true : Promise.reject(new Error(`${status}: ${JSON.stringify(body)}`));
+  }, PATIENT);
+}
+
+/** Until the test is over. */
+export async function breakService(service: string, faults: Faults): Promise<void> {
+  onTestFinished(() => setFaults(service, {}), 120_000);
+  await setFaults(service, faults);
+}
