@@ -22,6 +22,13 @@ const PROGRAMS = {
     variable: "REDIS_SERVER",
     how: "install Redis 7 or newer: `apt-get install redis-server`, `brew install redis`",
   },
+  k6: { name: "k6", variable: "K6", how: "install k6 1.0 or newer: `brew install k6`, or grafana.com/docs/k6" },
+  kubectl: { name: "kubectl", variable: "KUBECTL", how: "install it, with a context for your cluster" },
+  toxiproxy: {
+    name: "toxiproxy-server",
+    variable: "TOXIPROXY",
+    how: "install toxiproxy-server 2.5 or newer from github.com/Shopify/toxiproxy/releases",
+  },
 } as const satisfies Record<string, Program>;
 type ProgramKey = keyof typeof PROGRAMS;
 
