@@ -64,6 +64,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     endSidecar: () => sidecar.post("/v1.0/shutdown", ""),
     log,
   });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = new ServiceRuntime(service, {
     clock: realClock,
     random: Math.random,
@@ -74,7 +75,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     environment: variables,
     declarations,
     fleet: undefined,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
     reportEvery: REPORT_EVERY,
   });
   const runtimes = new Map([[name, runtime]]);
@@ -84,6 +85,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       services: [service.declaration],
       administratorToken: environment.ADMIN_TOKEN,
       metrics: () => metricsText(runtimes.values()),
+      client: limits.client,
       log,
     }),
   );

@@ -107,7 +107,13 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     if (unannounced.size > 0) await writeResources(folderOfUnannounced, everybody, broker.address);
 
     const administratorToken = environment["ADMIN_TOKEN"] || randomBytes(18).toString("base64url");
-    const common = { ...environment, ...pubsubEnvironment(options.broker), ADMIN_TOKEN: administratorToken };
+    // The gateway stands in front of each.
+    const common = {
+      PROXIES: "1",
+      ...environment,
+      ...pubsubEnvironment(options.broker),
+      ADMIN_TOKEN: administratorToken,
+    };
     const firstPort = await freePorts(everybody.length * PORTS_EACH);
     const units = new Map(
       everybody.map(({ name }, place) => {
