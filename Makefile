@@ -58,6 +58,10 @@ test-failures: $(INSTALLED) ## Kills, wipes and stops under load, then an audit;
 load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SENT=sent.jsonl
 	@exec node --import tsx load-tests/load.ts
 
+.PHONY: experiments
+experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page in docs/measurements; ONLY=…, BROKER=redis|rabbitmq|kafka|all, SHORT=1, AGAIN=1
+	@exec node --import tsx load-tests/experiments.ts
+
 .PHONY: audit
 audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl
 	@exec node --import tsx tools/audit.ts

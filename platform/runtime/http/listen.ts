@@ -2,14 +2,11 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Connections that may wait to be taken: a crowd that comes at once is more than Node's own 511. */
-const BACKLOG = 4_096;
-
 /** Answers the port that it is: 0 asks for any free one. Without a host every address of the machine is heard. */
 export function listen(server: Server, port: number, host?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ port, host, backlog: BACKLOG }, () => {
+    server.listen(port, host, () => {
       server.off("error", reject);
       resolve((server.address() as AddressInfo).port);
     });
