@@ -7,7 +7,7 @@ export interface Judgement {
 }
 export interface Expectation {
   readonly says: string;
-  judge(observation: Observation): Judgement;
+  readonly judge: (observation: Observation) => Judgement;
 }
 export interface Judged extends Judgement {
   readonly says: string;
@@ -19,6 +19,7 @@ const milliseconds = (value: number | undefined): string =>
   value === undefined ? "nothing" : `${Math.round(value)} ms`;
 const seconds = (value: number | undefined): string =>
   value === undefined ? "not in all the time that there was" : `${(value / 1_000).toFixed(1)} s`;
+const FAST = 250;
 const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   before: "before the fault",
   during: "during the fault",
@@ -32,6 +33,15 @@ export const acceptsWithin = (phase: Phase, limit: number): Expectation => ({
     return { isKept: acceptP99 !== undefined && acceptP99 <= limit, seen: milliseconds(acceptP99) };
   },
 });
+/** A machine that is busy with other things is as slow without the fault. */
+export const acceptsAsFastAsBefore: Expectation = {
+  says: `Orders are accepted as fast during the fault: the slowest of 100 takes ${FAST} ms, or at most twice what it took before.`,
+  judge({ phases }) {
+    const [before, during] = [phases.before.acceptP99, phases.during.acceptP99];
+    const isKept = before !== undefined && during !== undefined && during <= Math.max(FAST, 2 * before);
+    return { isKept, seen: `${milliseconds(before)} before, ${milliseconds(during)} during` };
+  },
+};
 export const finishesWithin = (phase: Phase, limit: number): Expectation => ({
   says: `Of 100 orders that are accepted ${PHASE_WORDS[phase]}, 99 have ended within ${limit / 1_000} s.`,
   judge({ phases }) {

@@ -6,7 +6,7 @@ export interface During {
   readonly seconds: number;
   readonly random: Random;
   /** Told of each blow when it falls. */
-  note(what: string): void;
+  readonly note: (what: string) => void;
 }
 export interface Fault {
   readonly says: string;

@@ -1,12 +1,15 @@
 // The figures of an experiment, from what customers said and when their orders ended.
 import { atPercent } from "#tools/bench/percentile.ts";
+import type { Try } from "../k6/sent.ts";
 import { ACCEPTED, acceptedAt, type Customer, cameAt } from "./customers.ts";
-import type { Observation, PhaseFigures, Sample } from "./observation.ts";
+import type { Observation, Phase, PhaseFigures, Sample } from "./observation.ts";
 
 /** Milliseconds since 1970 at which an order ended, by its id. */
 export type Ends = ReadonlyMap<string, number>;
 interface Times {
   readonly startedAt: number;
+  /** Those who came before are in no phase. */
+  readonly warmAt: number;
   readonly brokenAt: number;
   readonly wholeAt: number;
 }
@@ -14,39 +17,47 @@ const SECOND = 1_000;
 /** A lag that an ordinary moment may have, beyond that of the time before the fault. */
 const ORDINARY = 50;
 
-export function phasesIn(
-  customers: readonly Customer[],
-  ends: Ends,
-  { brokenAt, wholeAt }: Times,
-): Observation["phases"] {
-  const between = (from: number, to: number) =>
-    figuresOf(
-      customers.filter((customer) => cameAt(customer) >= from && cameAt(customer) < to),
-      ends,
-    );
-  return { before: between(0, brokenAt), during: between(brokenAt, wholeAt), after: between(wholeAt, Infinity) };
-}
+/** What has ended before the fault belongs to the time before it; what began in the fault, or was under way when it began, to the fault. */
+const phaseOf = (from: number, to: number, { brokenAt, wholeAt }: Times): Phase => {
+  if (to < brokenAt) return "before";
+  return from < wholeAt ? "during" : "after";
+};
 
-export function figuresOf(customers: readonly Customer[], ends: Ends): PhaseFigures {
-  const tries = customers.flatMap((customer) => customer.tries);
-  const otherAnswers: Record<string, number> = {};
-  for (const { status } of tries) if (status !== ACCEPTED) otherAnswers[status] = (otherAnswers[status] ?? 0) + 1;
-  const accepting = tries.filter(({ status }) => status === ACCEPTED).map(({ took }) => took);
-  const finishing = customers.flatMap((customer) => {
-    const [from, to] = [acceptedAt(customer), ends.get(customer.orderIds[0] ?? "")];
-    return from === undefined ? [] : [to === undefined ? Infinity : Math.max(0, to - from)];
-  });
-  const of = (values: readonly number[], share: number): number | undefined =>
-    values.length === 0 ? undefined : atPercent(values, share);
-  return {
-    customers: customers.length,
-    accepted: customers.filter(({ orderIds }) => orderIds.length > 0).length,
-    acceptP50: of(accepting, 50),
-    acceptP99: of(accepting, 99),
-    otherAnswers,
-    finishP50: of(finishing, 50),
-    finishP99: of(finishing, 99),
+export function phasesIn(customers: readonly Customer[], ends: Ends, times: Times): Observation["phases"] {
+  const warm = customers.filter((customer) => cameAt(customer) >= times.warmAt);
+  const tries = warm.flatMap((customer) => customer.tries);
+  const finishes = warm.flatMap((customer) => finishOf(customer, ends));
+  const figuresOf = (phase: Phase): PhaseFigures => {
+    const came = warm.filter((customer) => phaseOf(cameAt(customer), cameAt(customer), times) === phase);
+    const own = tries.filter(({ at, took }) => phaseOf(at, at + took, times) === phase);
+    const accepting = own.filter(({ status }) => status === ACCEPTED).map(({ took }) => took);
+    const finishing = finishes
+      .filter(([from, to]) => phaseOf(from, to, times) === phase)
+      .map(([from, to]) => to - from);
+    return {
+      customers: came.length,
+      accepted: came.filter(({ orderIds }) => orderIds.length > 0).length,
+      acceptP50: of(accepting, 50),
+      acceptP99: of(accepting, 99),
+      otherAnswers: otherAnswersIn(own),
+      finishP50: of(finishing, 50),
+      finishP99: of(finishing, 99),
+    };
   };
+  return { before: figuresOf("before"), during: figuresOf("during"), after: figuresOf("after") };
+}
+const of = (values: readonly number[], share: number): number | undefined =>
+  values.length === 0 ? undefined : atPercent(values, share);
+
+function otherAnswersIn(tries: readonly Try[]): Record<string, number> {
+  const answers: Record<string, number> = {};
+  for (const { status } of tries) if (status !== ACCEPTED) answers[status] = (answers[status] ?? 0) + 1;
+  return answers;
+}
+/** From the acceptance to the end; an order that never ends is no fast one. The clocks of two processes may differ by a moment. */
+function finishOf(customer: Customer, ends: Ends): [from: number, to: number][] {
+  const from = acceptedAt(customer);
+  return from === undefined ? [] : [[from, Math.max(from, ends.get(customer.orderIds[0] ?? "") ?? Infinity)]];
 }
 
 /**

@@ -9,7 +9,7 @@ import { untilCalm } from "#tools/failures/calm.ts";
 import { type Letter, tendDesk } from "#tools/load/operator.ts";
 import { readSent } from "#tools/load/sent.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
-import type { Generator } from "../generator/generator.ts";
+import { type Generator, hasRun } from "../generator/generator.ts";
 import type { Target } from "../targets/target.ts";
 import { acceptedAt, readCustomers } from "./customers.ts";
 import type { Experiment, Phases } from "./experiment.ts";
@@ -28,13 +28,15 @@ export interface Performance {
   readonly signal?: AbortSignal;
 }
 const LONGEST_CALM = 3 * 60_000;
+/** Seconds of load that belong to no phase: programs that have just started are slow. */
+const WARM_UP = 8;
 const FIRST_ORDER_WITHIN = 60_000;
 const declarations = services.map(({ declaration }) => declaration);
 
 export async function perform(experiment: Experiment, performance: Performance): Promise<Observation> {
   const { target, generator, phases, seed, sentFile, say, signal } = performance;
   const { url, administratorToken } = target;
-  const seconds = phases.before + phases.fault + phases.after;
+  const seconds = WARM_UP + phases.before + phases.fault + phases.after;
   const sampler = new Sampler(target, declarations);
   const startedAt = Date.now();
   sampler.start(startedAt);
@@ -52,13 +54,15 @@ export async function perform(experiment: Experiment, performance: Performance):
   const note = (what: string): void => void blows.push({ at: Date.now() - startedAt, what });
   try {
     await firstOrder(sampler);
+    await sleep(WARM_UP * 1_000);
+    const warmAt = Date.now();
     await sleep(phases.before * 1_000);
     say(`Now ${experiment.fault.says}, for ${phases.fault} s.`);
     const brokenAt = Date.now();
     await experiment.fault.run(target, { seconds: phases.fault, random: seededRandom(seed), note });
     const wholeAt = Date.now();
     say(`All is whole again after ${((wholeAt - brokenAt) / 1_000).toFixed(1)} s and ${blows.length} blows.`);
-    await loading;
+    if (!hasRun(await loading)) throw new Error("There was no load: k6 has ended before its time.");
     const endedAt = Date.now();
     progress.end();
     const { left, letters } = await settle(target, seed, say);
@@ -66,7 +70,7 @@ export async function perform(experiment: Experiment, performance: Performance):
     await sampler.stop();
     const { violations, ends } = await readBooks(target, sentFile, say);
     const customers = readCustomers(sentFile);
-    const times = { startedAt, brokenAt, wholeAt };
+    const times = { startedAt, warmAt, brokenAt, wholeAt };
     return {
       phases: phasesIn(customers, ends, times),
       brokenAt: brokenAt - startedAt,

@@ -1,6 +1,6 @@
 // Events that fit no schema come among good ones: they end at the desk, and no good event waits for them.
 import {
-  acceptsWithin,
+  acceptsAsFastAsBefore,
   everyCustomerIsServed,
   finishesWithin,
   lettersFor,
@@ -25,8 +25,8 @@ export const poisonAmongGoodOnes: Experiment = {
   holds: [
     lettersFor(EACH),
     nobodyIsRefused("during", "after"),
-    acceptsWithin("during", 250),
-    finishesWithin("during", 5_000),
+    acceptsAsFastAsBefore,
+    finishesWithin("during", 10_000),
     everyCustomerIsServed,
     nothingLostNothingDoubled,
   ],

@@ -20,7 +20,7 @@ export const servicesAreKilled: Experiment = {
   phases: { before: 15, fault: 120, after: 20 },
   short: { before: 10, fault: 25, after: 10 },
   holds: [
-    struckAtLeast(5),
+    struckAtLeast(3),
     refusesOnlyWith(0, 409, 503),
     everyCustomerIsServed,
     recoversWithin(60),

@@ -20,7 +20,7 @@ export const sidecarsAreKilled: Experiment = {
   phases: { before: 15, fault: 60, after: 20 },
   short: { before: 10, fault: 20, after: 10 },
   holds: [
-    struckAtLeast(4),
+    struckAtLeast(3),
     nobodyIsRefused("during", "after"),
     everyCustomerIsServed,
     recoversWithin(60),

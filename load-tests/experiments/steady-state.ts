@@ -3,8 +3,8 @@ import { acceptsWithin, finishesWithin, nobodyIsRefused } from "../experiment/ex
 
 export const STEADY_STATE = [
   nobodyIsRefused("before"),
-  acceptsWithin("before", 250),
-  finishesWithin("before", 5_000),
+  acceptsWithin("before", 1_000),
+  finishesWithin("before", 10_000),
 ] as const;
 /** What a machine of two cores carries beside everything else that runs on it. */
 export const STEADY_LOAD = { test: "steady", rate: 20 } as const;

@@ -23,6 +23,9 @@ export interface GeneratorOptions {
   readonly output?: "shown" | "hidden";
   readonly signal?: AbortSignal;
 }
+/** Whether there was load; how good the answers were is another question. */
+export const hasRun = ({ exitCode }: Generated): boolean => exitCode === 0 || exitCode === LEVEL_MISSED;
+const LEVEL_MISSED = 99;
 export type Generator = (options: GeneratorOptions) => Promise<Generated>;
 
 export const variablesOf = ({
@@ -43,6 +46,7 @@ export const variablesOf = ({
       RATE: rate,
       SECONDS: seconds,
       FOLLOWED: followed,
+      K6_NO_USAGE_REPORT: true,
     })
       .filter(([, value]) => value !== undefined && value !== "")
       .map(([name, value]) => [name, String(value)]),

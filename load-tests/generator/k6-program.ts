@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Generated, type GeneratorOptions, isSentLine, variablesOf } from "./generator.ts";
+import { type Generated, type GeneratorOptions, hasRun, isSentLine, variablesOf } from "./generator.ts";
 
 const SCRIPT = join(import.meta.dirname, "../k6/journey.ts");
 
@@ -17,7 +17,11 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
   // The token stays in the environment, which nobody else can read.
   const child = spawn(program, ["run", ...quiet, "--log-format", "raw", "--console-output", consoleFile, SCRIPT], {
     env: { ...process.env, ...variablesOf(load) },
-    stdio: ["ignore", output === "hidden" ? "ignore" : "inherit", "inherit"],
+    stdio: ["ignore", ...(output === "hidden" ? (["ignore", "pipe"] as const) : (["inherit", "inherit"] as const))],
+  });
+  let complaint = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    complaint += text;
   });
   const end = (): void => void child.kill("SIGTERM");
   signal?.addEventListener("abort", end, { once: true });
@@ -25,7 +29,9 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
   signal?.removeEventListener("abort", end);
   await writeFile(sentFile, await sentIn(consoleFile));
   await rm(folder, { recursive: true, force: true });
-  return { exitCode: code ?? 1 };
+  const generated = { exitCode: code ?? 1 };
+  if (!hasRun(generated)) process.stderr.write(complaint);
+  return generated;
 }
 
 async function sentIn(consoleFile: string): Promise<string> {

@@ -2,6 +2,7 @@
 import http, { type Response } from "k6/http";
 import { refusedRightly, unexpectedAnswers } from "./figures.ts";
 import { RUN, URL } from "./settings.ts";
+import { textOf } from "./text-of.ts";
 
 const GOOD = { userId: "user-1", customerEmail: "a@example.com", items: [{ sku: "SKU-1", quantity: 1 }] };
 const TOO_LARGE = 70_000;
@@ -48,5 +49,5 @@ function judge(name: string, answer: Response, expected: number): void {
   const isRight = answer.status === expected && /problem\+json/.test(answer.headers["Content-Type"] ?? "");
   refusedRightly.add(isRight);
   if (answer.status >= 500) unexpectedAnswers.add(1, { why: String(answer.status) });
-  if (!isRight) console.error(`${name}: ${answer.status} instead of ${expected}: ${String(answer.body).slice(0, 200)}`);
+  if (!isRight) console.error(`${name}: ${answer.status} instead of ${expected}: ${textOf(answer).slice(0, 200)}`);
 }

@@ -37,6 +37,5 @@ export function optionsOf(test: LoadTest): Options {
     summaryTrendStats: ["min", "med", "p(95)", "p(99)", "max"],
     // Requests of one kind are one line, whatever is in their paths.
     systemTags: ["status", "name", "scenario"],
-    noUsageReport: true,
-  } as Options;
+  };
 }

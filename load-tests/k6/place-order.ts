@@ -6,6 +6,7 @@ import { PATIENCE_SECONDS } from "./options.ts";
 import { noteRequest, type Try } from "./sent.ts";
 import { RUN, TEST, URL } from "./settings.ts";
 import { skusOf } from "./tests.ts";
+import { textOf } from "./text-of.ts";
 
 const SKUS = skusOf(TEST);
 const LONGEST_PAUSE = 5;
@@ -66,7 +67,7 @@ function orderIdIn(answer: Response): string | undefined {
 function isWorthAnother(answer: Response): boolean {
   const { status } = answer;
   if (status === 429) rateLimited.add(1);
-  if (status === 503 && String(answer.body).includes('"outbox-full"')) outboxFull.add(1);
+  if (status === 503 && textOf(answer).includes('"outbox-full"')) outboxFull.add(1);
   if (status >= 500 && status !== 503) unexpectedAnswers.add(1, { why: String(status) });
   return status === 0 || status === 409 || status === 429 || status >= 500;
 }

@@ -1,5 +1,6 @@
 // What was sent, one line of JSON each on the console: the auditor reads it (tools/load/sent.ts), and so do experiments.
 import http from "k6/http";
+import { textOf } from "./text-of.ts";
 
 /** One try of a request: when it began, how many milliseconds the answer took, and its status; 0 when there was none. */
 export interface Try {
@@ -31,7 +32,7 @@ export function noteSupply(url: string, administratorToken: string): void {
     do {
       const asked = `${url}/services/inventory/records/${state}?limit=1000${after && `&after=${after}`}`;
       const answer = http.get(asked, { headers: { authorization: `Bearer ${administratorToken}` } });
-      if (answer.status !== 200) throw new Error(`${asked} answers ${answer.status}: ${String(answer.body)}`);
+      if (answer.status !== 200) throw new Error(`${asked} answers ${answer.status}: ${textOf(answer)}`);
       const { entries, next = "" } = answer.json() as unknown as Page;
       for (const { id, value } of entries) units.set(id, (units.get(id) ?? 0) + value);
       after = encodeURIComponent(next);
@@ -48,6 +49,6 @@ export function restock(url: string, administratorToken: string, sku: string, qu
     "idempotency-key": key,
   };
   const answer = http.post(`${url}/inventory/${sku}/restock`, JSON.stringify({ quantity }), { headers });
-  if (answer.status !== 200) throw new Error(`${sku} was not restocked: ${answer.status} ${String(answer.body)}`);
+  if (answer.status !== 200) throw new Error(`${sku} was not restocked: ${answer.status} ${textOf(answer)}`);
   note({ kind: "supply", sku, quantity });
 }

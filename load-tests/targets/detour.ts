@@ -8,7 +8,7 @@ import { answers, until } from "#tools/self-hosted/wait.ts";
 
 export interface Detour {
   /** The same address, by way of the proxy. */
-  through(address: string): Promise<string>;
+  readonly through: (address: string) => Promise<string>;
   cut(): Promise<void>;
   slow(milliseconds: number): Promise<void>;
   mend(): Promise<void>;
