@@ -8,6 +8,10 @@ const during = (change: Parameters<typeof phase>[0]): Partial<Observation> => ({
   phases: { before: phase(), during: phase(change), after: phase() },
 });
 const replicas = (inventory: number, order: number) => ({ at: 15_000, lag: {}, replicas: { inventory, order } });
+const asked = (count: number, answered: number): Partial<Observation> => {
+  const figures = { asked: count, answered, p50: 1, p99: 2 };
+  return { compared: { a: { before: figures, during: figures, after: figures } } };
+};
 const start = { at: 0, lag: {}, replicas: { inventory: 1, order: 1 } };
 
 /** What must hold, where it holds, and where it does not. */
@@ -39,6 +43,9 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [nothingLostNothingDoubled, {}, { orders: 0 }],
   [expectations.lettersFor(2), { letters: 6 }, { letters: 5 }],
   [expectations.lettersFor(2), { letters: 6 }, { letters: 0 }],
+  [expectations.answersAll("a"), asked(3, 3), asked(3, 2)],
+  [expectations.answersAll("a"), asked(3, 3), {}],
+  [expectations.answersNone("a"), asked(4, 0), asked(4, 3)],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
 ];

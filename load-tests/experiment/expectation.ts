@@ -111,6 +111,21 @@ export const lettersFor = (each: number): Expectation => ({
     return { isKept: bad > 0 && letters > 0 && letters % bad === 0, seen };
   },
 });
+export const answersAll = (way: string): Expectation => ({
+  says: `${way}: everybody who asks during the fault gets an answer.`,
+  judge({ compared }) {
+    const { asked = 0, answered = 0 } = compared[way]?.during ?? {};
+    return { isKept: asked > 0 && answered === asked, seen: `${answered} of ${asked}` };
+  },
+});
+/** What began at the very edge of the fault may still have been answered. */
+export const answersNone = (way: string): Expectation => ({
+  says: `${way}: hardly anybody who asks during the fault gets an answer.`,
+  judge({ compared }) {
+    const { asked = 0, answered = 0 } = compared[way]?.during ?? {};
+    return { isKept: asked > 0 && answered <= asked / 2, seen: `${answered} of ${asked}` };
+  },
+});
 export const onlyScales = (service: string): Expectation => ({
   says: `${service} gets replicas, and no other service does.`,
   judge({ samples, brokenAt }) {

@@ -1,6 +1,7 @@
 // What an experiment says: a hypothesis, the load under which it is tried, the fault, and what must hold; plain data.
 import type { TestName } from "../k6/tests.ts";
 import type { Needs, TargetKind } from "../targets/target.ts";
+import type { Way } from "./comparison.ts";
 import type { Expectation } from "./expectation.ts";
 import type { Fault } from "./fault.ts";
 
@@ -18,6 +19,12 @@ export interface Experiment {
   /** In short form; by default half as long. */
   readonly short?: Phases;
   readonly holds: readonly Expectation[];
+  /** Other ways to do the same, asked all the while. */
+  readonly compared?: {
+    readonly start: () => Promise<void>;
+    readonly ways: readonly Way[];
+    readonly close: () => Promise<void>;
+  };
   readonly on: readonly TargetKind[];
   readonly needs?: Needs;
 }

@@ -6,7 +6,7 @@ import type { Observation, Phase, PhaseFigures, Sample } from "./observation.ts"
 
 /** Milliseconds since 1970 at which an order ended, by its id. */
 export type Ends = ReadonlyMap<string, number>;
-interface Times {
+export interface Times {
   readonly startedAt: number;
   /** Those who came before are in no phase. */
   readonly warmAt: number;
@@ -16,6 +16,10 @@ interface Times {
 const SECOND = 1_000;
 /** A lag that an ordinary moment may have, beyond that of the time before the fault. */
 const ORDINARY = 50;
+
+/** The phase in which somebody came; undefined in the warm-up. */
+export const phaseAt = (moment: number, times: Times): Phase | undefined =>
+  moment < times.warmAt ? undefined : phaseOf(moment, moment, times);
 
 /** What has ended before the fault belongs to the time before it; what began in the fault, or was under way when it began, to the fault. */
 const phaseOf = (from: number, to: number, { brokenAt, wholeAt }: Times): Phase => {

@@ -1,4 +1,6 @@
 // What was seen in one experiment: the raw material of the verdict and of the report.
+import type { Compared } from "./comparison.ts";
+
 export const PHASES = ["before", "during", "after"] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -43,4 +45,6 @@ export interface Observation {
   /** What was still to be done when there was no more time. */
   readonly left: readonly string[];
   readonly letters: number;
+  /** Ways to do the same thing, by name. */
+  readonly compared: Compared;
 }

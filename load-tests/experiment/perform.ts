@@ -11,9 +11,10 @@ import { readSent } from "#tools/load/sent.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
 import { type Generator, hasRun } from "../generator/generator.ts";
 import type { Target } from "../targets/target.ts";
+import { Comparison, compare } from "./comparison.ts";
 import { acceptedAt, readCustomers } from "./customers.ts";
 import type { Experiment, Phases } from "./experiment.ts";
-import { type Ends, perSecond, phasesIn, recoveryOf } from "./figures.ts";
+import { type Ends, perSecond, phaseAt, phasesIn, recoveryOf } from "./figures.ts";
 import type { Observation } from "./observation.ts";
 import { tellProgress } from "./progress.ts";
 import { Sampler } from "./sampler.ts";
@@ -40,6 +41,9 @@ export async function perform(experiment: Experiment, performance: Performance):
   const sampler = new Sampler(target, declarations);
   const startedAt = Date.now();
   sampler.start(startedAt);
+  await experiment.compared?.start();
+  const comparison = new Comparison(experiment.compared?.ways ?? []);
+  comparison.start(target);
   const load = {
     url,
     administratorToken,
@@ -64,6 +68,7 @@ export async function perform(experiment: Experiment, performance: Performance):
     say(`All is whole again after ${((wholeAt - brokenAt) / 1_000).toFixed(1)} s and ${blows.length} blows.`);
     if (!hasRun(await loading)) throw new Error("There was no load: k6 has ended before its time.");
     const endedAt = Date.now();
+    await comparison.stop();
     progress.end();
     const { left, letters } = await settle(target, seed, say);
     const quietAfter = left.length === 0 ? Date.now() - endedAt : undefined;
@@ -89,10 +94,12 @@ export async function perform(experiment: Experiment, performance: Performance):
       violations,
       left,
       letters: letters.length,
+      compared: compare(comparison.asked, (moment) => phaseAt(moment, times)),
     };
   } finally {
     progress.end();
-    await sampler.stop();
+    await Promise.all([sampler.stop(), comparison.stop()]);
+    await experiment.compared?.close();
     await loading.catch(() => undefined);
   }
 }

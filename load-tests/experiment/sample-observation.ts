@@ -32,6 +32,7 @@ export function observation(change: Partial<Observation> = {}): Observation {
     violations: [],
     left: [],
     letters: 0,
+    compared: {},
     ...change,
   };
 }

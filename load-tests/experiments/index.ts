@@ -13,6 +13,7 @@ import { scaleAloneEach } from "./scale-alone.ts";
 import { servicesAreKilled } from "./services-killed.ts";
 import { sidecarsAreKilled } from "./sidecars-killed.ts";
 import { storeIsKilled } from "./store-killed.ts";
+import { twinExperiment } from "./twin.ts";
 import { toZeroAndBack } from "./zero-and-back.ts";
 
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -27,6 +28,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   networkIsSlow,
   poisonAmongGoodOnes,
   abuseIsHeld,
+  twinExperiment,
   toZeroAndBack,
   rollingUpdate,
   ...scaleAloneEach,

@@ -1,6 +1,7 @@
-// The one journey of every load test, as k6 runs it: a customer orders, perhaps twice, and some wait for the end. TEST=… chooses the stages.
+// The one journey of every load test, as k6 runs it: a customer orders, perhaps twice, perhaps cancels, and some wait for the end. TEST=… chooses the stages.
 import exec from "k6/execution";
 import { abuse } from "./abuse.ts";
+import { cancelOrder } from "./cancel-order.ts";
 import { followOrder } from "./follow-order.ts";
 import { optionsOf } from "./options.ts";
 import { placeOrder } from "./place-order.ts";
@@ -8,6 +9,7 @@ import { noteSupply, restock } from "./sent.ts";
 import { ADMIN_TOKEN, FOLLOWED, RUN, TEST, URL } from "./settings.ts";
 import { type Summary, summaryText } from "./summary.ts";
 import { customersOf, skusOf } from "./tests.ts";
+import { lotOf } from "./wish.ts";
 
 export const options = optionsOf({ ...TEST, followed: FOLLOWED });
 
@@ -24,6 +26,7 @@ export default function journey(): void {
   const customer = exec.scenario.iterationInTest;
   if (TEST.isAbuse) abuse(customer);
   const orderId = placeOrder(customer);
+  if (orderId && lotOf(customer) === "cancelled") cancelOrder(orderId);
   if (orderId && Math.random() < FOLLOWED) followOrder(orderId);
 }
 

@@ -5,27 +5,17 @@ import { acceptDuration, accepted, outboxFull, rateLimited, sentAgain, unexpecte
 import { PATIENCE_SECONDS } from "./options.ts";
 import { noteRequest, type Try } from "./sent.ts";
 import { RUN, TEST, URL } from "./settings.ts";
-import { skusOf } from "./tests.ts";
 import { textOf } from "./text-of.ts";
+import { lotOf, wishOf } from "./wish.ts";
 
-const SKUS = skusOf(TEST);
 const LONGEST_PAUSE = 5;
 const ANSWER_WITHIN = "10s";
-
-const bodyOf = (userId: string, sku: string) =>
-  JSON.stringify({
-    userId,
-    customerEmail: `${userId}@example.com`,
-    items: [{ sku, quantity: 1 }],
-    paymentToken: "tok_ok",
-    shippingAddress: { name: "Ada", line1: "1 Mill Lane", city: "Berlin", postalCode: "10115", country: "DE" },
-  });
 
 /** The order's id, or nothing when the customer has given up. */
 export function placeOrder(customer: number): string | undefined {
   const userId = `${RUN}-${customer}`;
   const key = `key-${userId}`;
-  const body = bodyOf(userId, SKUS[customer % SKUS.length] as string);
+  const body = wishOf(userId, customer, lotOf(customer));
   const tries: Try[] = [];
   const orderIds = [insist(body, key, tries), ...repeats(body, key, tries)].flatMap((id) => id ?? []);
   accepted.add(orderIds.length > 0);

@@ -14,6 +14,8 @@ export interface LoadTest {
   readonly followed: number;
   /** Share of the customers who send the same request twice. */
   readonly repeated?: number;
+  /** Share of the customers whose order cannot be completed: a card that declines, a country that nobody serves, a change of mind. */
+  readonly unlucky?: number;
   /** Whether requests are sent that nobody should send. */
   readonly isAbuse?: boolean;
   readonly levels: ServiceLevels;
@@ -39,6 +41,7 @@ export const TESTS = {
     stages: hold(50, 60),
     followed: 0.1,
     repeated: 0.05,
+    unlucky: 0.15,
     levels: CALM,
   },
   burst: {
@@ -59,6 +62,7 @@ export const TESTS = {
     stages: hold(30, 3_600),
     followed: 0.05,
     repeated: 0.05,
+    unlucky: 0.15,
     levels: CALM,
   },
   "scale-from-zero": {

@@ -45,6 +45,7 @@ ${judgements("Before the fault", steady)}
 ${judgements("What must hold", held)}
 ${charts(observation)}
 ${phaseTable(observation)}
+${comparedTable(observation)}
 ${blowTable(observation)}
 <p class="facts">${facts.map(escaped).join(" · ")}</p>
 </body>
@@ -119,6 +120,18 @@ function phaseTable({ phases }: Observation): string {
     "other answers",
   ];
   return `<h2>Figures</h2><table><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr>${rows.join("\n")}</table>`;
+}
+function comparedTable({ compared }: Observation): string {
+  const rows = Object.entries(compared).map(([way, figures]) => {
+    const cells = PHASES.flatMap((phase) => {
+      const { asked, answered, p50, p99 } = figures[phase];
+      return [`${answered} of ${asked}`, `${milliseconds(p50)} / ${milliseconds(p99)}`];
+    });
+    return `<tr><td>${escaped(way)}</td>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  });
+  if (rows.length === 0) return "";
+  const heads = PHASES.map((phase) => `<th>${phase}: answered</th><th>p50 / p99</th>`).join("");
+  return `<h2>Side by side</h2><table><tr><th></th>${heads}</tr>${rows.join("\n")}</table>`;
 }
 const MOST_BLOWS = 300;
 const blowTable = ({ blows }: Observation): string =>
