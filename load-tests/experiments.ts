@@ -90,7 +90,7 @@ async function tryOne(
       recovery,
       quietAfter,
       machine: machine(),
-      versions: target.versions,
+      versions: { ...target.versions, commit: commit() },
     };
     results.add(result);
     writeFileSync(

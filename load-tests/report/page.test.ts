@@ -23,7 +23,7 @@ const result: Result = {
   recovery: 4_000,
   quietAfter: 1_000,
   machine: "a machine",
-  versions: { broker: "redis", node: "v20.0.0" },
+  versions: { broker: "redis", node: "v20.0.0", commit: "abc1234" },
 };
 const html = page({
   experiment: inventoryAway,

@@ -25,22 +25,16 @@ export const milliseconds = (value: number | undefined | null): string =>
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
-  const { verdict, date, machine, versions, target, campaign } = result;
+  const { verdict, date, machine, versions, target } = result;
   const title = `${experiment.name} on ${versions["broker"] ?? target}`;
-  const facts = [
-    date,
-    target,
-    machine,
-    ...Object.entries(versions).map(([name, of]) => `${name} ${of}`),
-    `commit ${campaign}`,
-  ];
+  const facts = [date, target, machine, ...Object.entries(versions).map(([name, of]) => `${name} ${of}`)];
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body>
 <h1>${escaped(title)} <b class="${verdict}">${verdict}</b></h1>
 <p class="hypothesis">${escaped(experiment.hypothesis)}</p>
-<p>${figureOf("Recovered", observation.recovery)} ${figureOf("Quiet after the load", observation.quietAfter)} ${observation.orders} orders, ${observation.blows.length} blows, ${observation.letters} dead letters.</p>
+<p>${figureOf("Recovered", observation.recovery)} ${figureOf("Quiet after the load", observation.quietAfter)} Orders: ${observation.orders}. Blows: ${observation.blows.length}. Dead letters: ${observation.letters}.</p>
 ${judgements("Before the fault", steady)}
 ${judgements("What must hold", held)}
 ${charts(observation)}
@@ -135,7 +129,7 @@ function comparedTable({ compared }: Observation): string {
 }
 const MOST_BLOWS = 300;
 const blowTable = ({ blows }: Observation): string =>
-  `<details><summary>${blows.length} blows</summary><ol>${blows
+  `<details><summary>Blows: ${blows.length}</summary><ol>${blows
     .slice(0, MOST_BLOWS)
     .map(({ at, what }) => `<li>${(at / SECOND).toFixed(1)} s: ${escaped(what)}</li>`)
     .join("")}</ol></details>`;

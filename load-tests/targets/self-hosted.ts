@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFile, mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { findProgram } from "#tools/self-hosted/programs.ts";
 import { startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
@@ -60,8 +60,8 @@ export async function selfHostedTarget({ broker, needs, say, signal }: OpenOptio
 
 async function keepLogs(folder: string): Promise<string> {
   const kept = await mkdtemp(join(tmpdir(), "millrace-experiment-"));
-  for (const name of (await readdir(folder)).filter((each) => each.endsWith(".log")))
-    await copyFile(join(folder, name), join(kept, name));
+  for (const path of (await readdir(folder, { recursive: true })).filter((each) => each.endsWith(".log")))
+    await copyFile(join(folder, path), join(kept, basename(path)));
   return kept;
 }
 
