@@ -46,15 +46,22 @@ try {
       const wanted = { campaign, experiment: experiment.name, target: kind, broker, isShort };
       if (!experiment.on.includes(kind))
         say(`Left out: ${experiment.name} can be tried on ${experiment.on.join(", ")} only.`);
+      else if (experiment.brokers && !experiment.brokers.some((each) => each === broker))
+        say(`Left out: ${experiment.name} can be tried on ${experiment.brokers.join(", ")} only.`);
       else if (AGAIN === "" && results.has(wanted))
         say(`${experiment.name} on ${broker} is done already; AGAIN=1 tries it again.`);
-      else if ((await tryOne(experiment, wanted)) !== "kept") missed++;
+      else if ((await tryOne(experiment, wanted).catch(tellWhy)) !== "kept") missed++;
     }
   say(missed === 0 ? "Every hypothesis held." : `${missed} experiments missed.`);
   process.exit(ending.signal.aborted ? INTERRUPTED : Math.min(missed, 1));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(2);
+}
+
+/** One that cannot be tried is missed; the others go on. */
+function tellWhy(error: unknown): undefined {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 async function tryOne(

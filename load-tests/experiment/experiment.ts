@@ -1,4 +1,5 @@
 // What an experiment says: a hypothesis, the load under which it is tried, the fault, and what must hold; plain data.
+import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import type { TestName } from "../k6/tests.ts";
 import type { Needs, TargetKind } from "../targets/target.ts";
 import type { Way } from "./comparison.ts";
@@ -26,6 +27,8 @@ export interface Experiment {
     readonly close: () => Promise<void>;
   };
   readonly on: readonly TargetKind[];
+  /** By default all. */
+  readonly brokers?: readonly Broker[];
   readonly needs?: Needs;
 }
 export interface Phases {
