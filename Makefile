@@ -28,6 +28,7 @@ lint: $(INSTALLED) ## Lint with types
 .PHONY: types
 types: $(INSTALLED) ## Type check
 	@$(BIN)/tsc -p .
+	@$(BIN)/tsc -p load-tests/k6
 
 .PHONY: fresh
 fresh: $(INSTALLED) ## Generated files are what `make generate` would write
@@ -58,8 +59,12 @@ test-failures: $(INSTALLED) ## Kills, wipes and stops under load, then an audit;
 	@exec node --import tsx tools/failures.ts
 
 .PHONY: load
-load: $(INSTALLED) ## Customers for a running platform; URL=…, ADMIN_TOKEN=…, RATE=20, SECONDS=60, SENT=what-was-sent.jsonl
-	@exec node --import tsx tools/load.ts
+load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SENT=sent.jsonl
+	@exec node --import tsx load-tests/load.ts
+
+.PHONY: experiments
+experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page in docs/measurements; ONLY=…, BROKER=redis|rabbitmq|kafka|all, SHORT=1, AGAIN=1
+	@exec node --import tsx load-tests/experiments.ts
 
 .PHONY: audit
 audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl

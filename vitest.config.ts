@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{contracts,k8s,platform,services,tools,tests}/**/*.test.ts"],
+    include: ["{contracts,k8s,load-tests,platform,services,tools,tests}/**/*.test.ts"],
     // These have a configuration of their own: they need real brokers, or a cluster.
     exclude: ["**/node_modules/**", "tests/brokers/**", "tests/cluster/**"],
     testTimeout: 30_000,

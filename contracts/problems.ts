@@ -118,6 +118,12 @@ export const PROBLEMS = {
     "drop",
     "Mend what published it and discard the dead letter; redrive it only when the schema was wrong.",
   ),
+  "too-many-requests": define(
+    429,
+    "This client sends too many requests",
+    "retry",
+    "Ask again after Retry-After seconds, and less often.",
+  ),
   unexpected: define(500, "Something went wrong on our side", "retry", "Try again; the log of the platform says more."),
   "not-supported-here": define(
     501,

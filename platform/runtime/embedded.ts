@@ -106,7 +106,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
   for (const { name } of declarations) await fleet.start(name);
   const metrics = () => metricsText(runtimes.values());
-  const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, log }));
+  const server = createServer(
+    createApp({ runtimes, services: declarations, administratorToken, metrics, client: limits.client, log }),
+  );
   // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
   server.keepAliveTimeout = 65_000;
   const actual = await listen(server, port);

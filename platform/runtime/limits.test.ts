@@ -24,6 +24,7 @@ test.each([
   ["RETRY_LONGEST", "0s", "longer than nothing"],
   ["RETRY_ATTEMPTS", "0", "whole number from 1"],
   ["OUTBOX_CAP", "many", "whole number from 1"],
+  ["PROXIES", "-1", "whole number from 0"],
   ["STORE_FULL_AT", "101", "1 to 100"],
 ])("%s=%s is refused by its name, and why", (name, value, why) => {
   const read = () => readLimits({ [name]: value, CONCURRENCY: "none" });

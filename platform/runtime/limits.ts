@@ -6,13 +6,18 @@ import { EVENTS_KEPT } from "../derive/dapr/brokers.ts";
 import type { RetryPolicy } from "./backoff.ts";
 
 interface Variable {
-  readonly unit: "duration" | "count" | "percent";
+  readonly unit: "duration" | "count" | "countFromZero" | "percent";
   /** Milliseconds where it is a duration. */
   readonly default: number;
   readonly meaning: string;
 }
 const duration = (value: number, meaning: string): Variable => ({ unit: "duration", default: value, meaning });
 const count = (value: number, meaning: string): Variable => ({ unit: "count", default: value, meaning });
+const countFromZero = (value: number, meaning: string): Variable => ({
+  unit: "countFromZero",
+  default: value,
+  meaning,
+});
 const percent = (value: number, meaning: string): Variable => ({ unit: "percent", default: value, meaning });
 
 export const LIMIT_VARIABLES = {
@@ -35,6 +40,15 @@ export const LIMIT_VARIABLES = {
   EVENT_LEASE: duration(6 * SECOND, "A dead replica's event in hand is given to another."),
   OUTBOX_CLAIM: duration(5 * SECOND, "What a replica has committed and not published is published by another."),
   OUTBOX_CAP: count(100_000, "Unpublished events of a service, above which it refuses new requests with 503."),
+  CLIENT_RATE: countFromZero(
+    0,
+    "Requests a second from one client's address, above which it gets 429, in each process; 0 for no limit. Set PROXIES with it.",
+  ),
+  CLIENT_BURST: count(1_000, "Requests that a client may send at once before its rate counts."),
+  PROXIES: countFromZero(
+    0,
+    "How many proxies stand in front and write X-Forwarded-For, so that a client is known by its own address.",
+  ),
   STORE_FULL_AT: percent(80, "Used share of the store's maxmemory, above which new requests are refused with 503."),
   HEARTBEAT_EVERY: duration(5 * SECOND, "A service tells how many events it has committed, so that a loss is seen."),
   DRAIN_WITHIN: duration(2_500, "A service that is stopped waits for the work in hand."),
@@ -56,6 +70,8 @@ export interface Limits {
   readonly claim: number;
   /** Entries in the outbox above which new requests are refused. */
   readonly outbox: number;
+  /** What one client may send: requests a second, as many at once, and behind how many proxies its address is found. */
+  readonly client: { readonly rate: number; readonly burst: number; readonly proxies: number };
   readonly heartbeat: number;
   /** Milliseconds that a service which is stopped waits for the work in hand; what takes longer is done again elsewhere. */
   readonly drain: number;
@@ -98,6 +114,7 @@ const READERS: Readonly<Record<Variable["unit"], (text: string) => number | stri
     }
   },
   count: (text) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : "It must be a whole number from 1."),
+  countFromZero: (text) => (/^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : "It must be a whole number from 0."),
   percent: (text) => (/^([1-9]\d?|100)$/.test(text) ? Number(text) : "It must be a whole number from 1 to 100."),
 };
 
@@ -113,6 +130,7 @@ const limitsOf = (value: (name: Name) => number): Limits => ({
   lease: value("EVENT_LEASE"),
   claim: value("OUTBOX_CLAIM"),
   outbox: value("OUTBOX_CAP"),
+  client: { rate: value("CLIENT_RATE"), burst: value("CLIENT_BURST"), proxies: value("PROXIES") },
   heartbeat: value("HEARTBEAT_EVERY"),
   drain: value("DRAIN_WITHIN"),
   poll: { parked: 250, outbox: 500 },

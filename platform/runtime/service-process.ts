@@ -66,6 +66,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     log,
   });
   const bus = new DaprBus(sidecar, intake, pubsub, hearing);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = new ServiceRuntime(service, {
     clock: realClock,
     random: Math.random,
@@ -76,7 +77,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     environment: variables,
     declarations,
     fleet: undefined,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
     reportEvery: REPORT_EVERY,
   });
   const runtimes = new Map([[name, runtime]]);
@@ -86,6 +87,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       services: [service.declaration],
       administratorToken: environment.ADMIN_TOKEN,
       metrics: () => metricsText(runtimes.values()),
+      client: limits.client,
       log,
     }),
   );

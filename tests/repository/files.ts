@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
-const ROOMS = ["contracts", "k8s", "platform", "services", "tests", "tools"] as const;
+const ROOMS = ["contracts", "k8s", "load-tests", "platform", "services", "tests", "tools"] as const;
 /** Typed objects of others, written by a generator. */
 const IMPORTED = "k8s/imports/";
 

@@ -75,7 +75,7 @@ describe("The auditor", () => {
     expect(lines.at(-1)).toBe("Every promise was kept.");
   });
   it("says what it leaves out when nobody says what was sent", async () => {
-    const { lines, found } = await judged({ requests: [], supplied: new Map() });
+    const { lines, found } = await judged({ requests: [], supplied: evenStock(1) });
     expect(found).not.toEqual([]);
     const opened = await openOverHttp(shelf, declarations);
     expect(opened.leftOut).toContainEqual(expect.stringMatching(/SENT=file/));

@@ -7,6 +7,8 @@ import type { Town } from "./town.ts";
 
 const PATIENCE = 8_000;
 const MOST_TRIES = 1_000;
+/** Refusals for now. */
+const LATER: ReadonlySet<string> = new Set(["request-in-progress", "too-many-requests"]);
 const never = new AbortController().signal;
 
 export interface Wish {
@@ -25,7 +27,7 @@ export async function insist(town: Town, wish: Wish, tries = MOST_TRIES): Promis
   const incoming: Incoming = { params, query: {}, body, headers, caller: { kind: "administrator" }, signal: never };
   for (let attempt = 0; attempt < tries; attempt++) {
     const result = await once(town, service, route, incoming);
-    if (result instanceof Problem && result.status < 500 && result.code !== "request-in-progress") return undefined;
+    if (result instanceof Problem && result.status < 500 && !LATER.has(result.code)) return undefined;
     if (result && !(result instanceof Error)) return result;
     await sleep(town.clock, between(town.random, 200, 3_000));
   }

@@ -60,7 +60,8 @@ export function createGateway(options: GatewayOptions): Server {
     return name ?? owners.get(segmentOf(url));
   }
   function forward(incoming: IncomingMessage, response: ServerResponse, service: string): void {
-    const { method, url, headers } = incoming;
+    const { method, url } = incoming;
+    const headers = { ...incoming.headers, "x-forwarded-for": forwardedFor(incoming) };
     onForwarded?.(service);
     const outgoing = request({ agent, host: hostOf(service), port: portOf(service), method, path: url, headers });
     outgoing.once("socket", (socket) => {
@@ -85,6 +86,10 @@ export function createGateway(options: GatewayOptions): Server {
     pipeline(incoming, outgoing, () => undefined);
   }
 }
+
+/** As every proxy does, it says whom it has heard; what a client wrote there itself stays on the left. */
+const forwardedFor = ({ headers, socket }: IncomingMessage): string =>
+  [headers["x-forwarded-for"] ?? [], socket.remoteAddress ?? ""].flat().join(", ");
 
 /** What belongs to the connection on the other side. */
 const withoutHops = (headers: IncomingMessage["headers"]) => {

@@ -27,6 +27,19 @@ const PROGRAMS = {
     least: "7.0",
     how: "install Redis 7 or newer: `apt-get install redis-server`, `brew install redis`",
   },
+  k6: {
+    name: "k6",
+    variable: "K6",
+    least: "1.0",
+    how: "install k6 1.0 or newer: `brew install k6`, or grafana.com/docs/k6",
+  },
+  kubectl: { name: "kubectl", variable: "KUBECTL", least: "1.27", how: "install it, with a context for your cluster" },
+  toxiproxy: {
+    name: "toxiproxy-server",
+    variable: "TOXIPROXY",
+    least: "2.5",
+    how: "install toxiproxy-server 2.5 or newer from github.com/Shopify/toxiproxy/releases",
+  },
 } as const satisfies Record<string, Program>;
 type ProgramKey = keyof typeof PROGRAMS;
 

@@ -33,6 +33,8 @@ export interface SelfHostedOptions {
   readonly port: number;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly say?: (text: string) => void;
+  /** One service's sidecar reaches the broker through something that can be cut or slowed. */
+  readonly detour?: { readonly service: string; readonly through: (brokerAddress: string) => Promise<string> };
   /** Ends the start early, and what was started with it. */
   readonly signal?: AbortSignal;
 }
@@ -106,14 +108,28 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     const folderOfUnannounced = join(folder, "unannounced");
     if (unannounced.size > 0) await writeResources(folderOfUnannounced, everybody, broker.address);
 
+    const folderOfDetour = join(folder, "detour");
+    if (options.detour)
+      await writeResources(folderOfDetour, declarations, await options.detour.through(broker.address));
+    const folderOf = (name: string): string => {
+      if (name === options.detour?.service) return folderOfDetour;
+      return unannounced.has(name) ? folderOfUnannounced : folder;
+    };
+
     const administratorToken = environment["ADMIN_TOKEN"] || randomBytes(18).toString("base64url");
-    const common = { ...environment, ...pubsubEnvironment(options.broker), ADMIN_TOKEN: administratorToken };
+    // The gateway stands in front of each.
+    const common = {
+      PROXIES: "1",
+      ...environment,
+      ...pubsubEnvironment(options.broker),
+      ADMIN_TOKEN: administratorToken,
+    };
     const firstPort = await freePorts(everybody.length * PORTS_EACH);
     const units = new Map(
       everybody.map(({ name }, place) => {
         const ports = portsAt(place, firstPort);
         const own = { ...common, STORE_URL: storeUrlOf(name) };
-        const files = { program: programOf(name), folder: unannounced.has(name) ? folderOfUnannounced : folder };
+        const files = { program: programOf(name), folder: folderOf(name) };
         return [name, new Unit({ name, ports, daprd, ...files, environment: own })] as const;
       }),
     );

@@ -10,12 +10,14 @@ import { Problem } from "#contracts/problems.ts";
 import type { Route } from "../../declare/route.ts";
 import { BOOK_DOORS, type BookDoor } from "../../derive/book-doors.ts";
 import { FAULT_DOORS, type FaultDoor } from "../../derive/fault-doors.ts";
+import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
 import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
 import { toProblem, toProblemReply } from "./problem-json.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { READ_BOOK } from "./read-books.ts";
 import { sendText } from "./send-text.ts";
 import { sendEvents } from "./server-sent-events.ts";
@@ -28,10 +30,12 @@ export interface AppOptions {
   readonly services: readonly { readonly name: string; readonly routes: Readonly<Record<string, Route>> }[];
   readonly administratorToken: string;
   readonly metrics: () => Promise<string>;
+  /** What one client may send. */
+  readonly client: Limits["client"];
   readonly log: Log;
 }
 
-export function createApp({ runtimes, services, administratorToken, metrics, log }: AppOptions): Express {
+export function createApp({ runtimes, services, administratorToken, metrics, client, log }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -42,6 +46,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
   app.get("/metrics", async (_request, response) => {
     response.type("text/plain; version=0.0.4").send(await metrics());
   });
+  app.use(rateLimit(client, administratorToken));
   const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
   /** Nobody else's body is read at all. */
   const requireAdministrator: RequestHandler = (request, _response, next) => {

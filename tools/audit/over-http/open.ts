@@ -19,11 +19,12 @@ export interface Opened {
 type Declarations = readonly ServiceDeclaration[];
 
 export async function openOverHttp(shelf: HttpShelf, declarations: Declarations, sent?: Sent): Promise<Opened> {
+  const isSupplyKnown = sent !== undefined && sent.supplied.size > 0;
   const tallies = await talliesOn(shelf, declarations);
   const events = await eventsOn(shelf, declarations, tallies);
   const known = {
     requests: sent?.requests ?? [],
-    supplied: sent?.supplied ?? new Map<string, number>(),
+    supplied: isSupplyKnown ? sent.supplied : new Map<string, number>(),
     lowest: new Map<string, number>(),
     events: events.filter(({ type }) => !isControl(type)),
     leftovers: whatIsLeft(declarations, tallies, await undecided(shelf)),
@@ -32,11 +33,14 @@ export async function openOverHttp(shelf: HttpShelf, declarations: Declarations,
   const forgotten = forgottenTopics(tallies, events);
   return {
     // Without a list of what came in, what is there has to be taken for it.
-    books: sent ? books : { ...books, supplied: unitsIn(books.stock) },
+    books: isSupplyKnown ? books : { ...books, supplied: unitsIn(books.stock) },
     forgotten,
     leftOut: [
       "I3, in part: the least stock at any moment is not recorded; only what is there now is judged.",
-      ...(sent ? [] : ["I1, I12, and I3 in part: nobody says what was sent (SENT=file.jsonl)."]),
+      ...(sent ? [] : ["I1 and I12: nobody says what was sent (SENT=file.jsonl)."]),
+      ...(isSupplyKnown
+        ? []
+        : ["I3, in part: nobody says what was in stock before; what is there now is taken for it."]),
       ...(forgotten.size === 0 ? [] : [`Events forgotten by the journals: ${[...forgotten].toSorted().join(", ")}.`]),
     ],
   };

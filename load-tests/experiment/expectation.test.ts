@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import * as expectations from "./expectation.ts";
+import type { Observation } from "./observation.ts";
+import { observation, phase } from "./sample-observation.ts";
+
+const { nothingLostNothingDoubled, everyCustomerIsServed, acceptsAsFastAsBefore } = expectations;
+const during = (change: Parameters<typeof phase>[0]): Partial<Observation> => ({
+  phases: { before: phase(), during: phase(change), after: phase() },
+});
+const replicas = (inventory: number, order: number) => ({ at: 15_000, lag: {}, replicas: { inventory, order } });
+const asked = (count: number, answered: number): Partial<Observation> => {
+  const figures = { asked: count, answered, p50: 1, p99: 2 };
+  return { compared: { a: { before: figures, during: figures, after: figures } } };
+};
+const start = { at: 0, lag: {}, replicas: { inventory: 1, order: 1 } };
+
+/** What must hold, where it holds, and where it does not. */
+const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observation>][] = [
+  [expectations.acceptsWithin("during", 250), {}, during({ acceptP99: 251 })],
+  [expectations.acceptsWithin("during", 250), {}, during({ acceptP99: undefined })],
+  [expectations.finishesWithin("during", 1_000), {}, during({ finishP99: Infinity })],
+  [acceptsAsFastAsBefore, during({ acceptP99: 250 }), during({ acceptP99: 251 })],
+  [everyCustomerIsServed, {}, during({ accepted: 99 })],
+  [
+    everyCustomerIsServed,
+    {},
+    {
+      phases: {
+        before: phase({ customers: 0, accepted: 0 }),
+        during: phase({ customers: 0, accepted: 0 }),
+        after: phase({ customers: 0, accepted: 0 }),
+      },
+    },
+  ],
+  [expectations.nobodyIsRefused("during"), {}, during({ otherAnswers: { 503: 1 } })],
+  [expectations.refusesOnlyWith(503), during({ otherAnswers: { 503: 9 } }), during({ otherAnswers: { 500: 1 } })],
+  [expectations.isRefusedWith(429, "during", "Too many"), during({ otherAnswers: { 429: 1 } }), {}],
+  [expectations.recoversWithin(4), {}, { recovery: 4_001 }],
+  [expectations.recoversWithin(4), {}, { recovery: undefined }],
+  [expectations.struckAtLeast(1), {}, { blows: [] }],
+  [nothingLostNothingDoubled, {}, { violations: ["I1 every accepted order exists once: 1 is not there"] }],
+  [nothingLostNothingDoubled, {}, { left: ["inventory: 4 outbox"] }],
+  [nothingLostNothingDoubled, {}, { orders: 0 }],
+  [expectations.lettersFor(2), { letters: 6 }, { letters: 5 }],
+  [expectations.lettersFor(2), { letters: 6 }, { letters: 0 }],
+  [expectations.answersAll("a"), asked(3, 3), asked(3, 2)],
+  [expectations.answersAll("a"), asked(3, 3), {}],
+  [expectations.answersNone("a"), asked(4, 0), asked(4, 3)],
+  [expectations.onlyScales("inventory"), { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
+  [expectations.onlyScales("inventory"), { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
+];
+
+describe("An expectation", () => {
+  it.each(CASES)("$says", ({ judge, says }, good, bad) => {
+    expect(judge(observation(good))).toMatchObject({ isKept: true, seen: expect.stringMatching(/./) });
+    expect(judge(observation(bad))).toMatchObject({ isKept: false, seen: expect.stringMatching(/./) });
+    expect(says).toMatch(/^.*\.$/);
+  });
+  it("has a case here, whichever it is", () => {
+    const named = new Set(CASES.map(([{ says }]) => says.replaceAll(/\d+/g, "")));
+    // judgeAll judges, all others are expectations or make one.
+    expect(named.size).toBe(Object.keys(expectations).length - 1);
+  });
+});

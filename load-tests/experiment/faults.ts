@@ -1,0 +1,134 @@
+// The faults of which experiments are made: what is broken, for how long or how often, and how it is mended.
+import { setTimeout as sleep } from "node:timers/promises";
+import { pick } from "#platform/simulate/seeded-random.ts";
+import type { Target } from "../targets/target.ts";
+import type { During, Fault } from "./fault.ts";
+
+/** Broken once, for all of the time. */
+const lasting = (
+  says: string,
+  breakIt: (target: Target) => Promise<void>,
+  mend: (target: Target) => Promise<void>,
+): Fault => ({
+  says,
+  async run(target, { seconds, note }) {
+    note(says);
+    await breakIt(target);
+    await sleep(seconds * 1_000);
+    await mend(target);
+  },
+});
+/** Broken and mended again and again; `every`: seconds between two blows, when mending is faster. */
+const repeated = (says: string, every: number, strike: (target: Target, during: During) => Promise<void>): Fault => ({
+  says,
+  async run(target, during) {
+    const end = performance.now() + during.seconds * 1_000;
+    while (performance.now() < end) {
+      const next = performance.now() + every * 1_000;
+      await strike(target, during);
+      await sleep(Math.max(0, Math.min(next, end) - performance.now()));
+    }
+  },
+});
+
+export const serviceAway = (service: string): Fault =>
+  lasting(
+    `${service} is away`,
+    (target) => target.stop(service),
+    (target) => target.start(service),
+  );
+export const mailHangs: Fault = lasting(
+  "the mail server says nothing",
+  ({ mail }) => mail.hang(),
+  ({ mail }) => mail.answer(),
+);
+export const networkCut: Fault = lasting(
+  "the way to the broker is cut",
+  ({ network }) => network.cut(),
+  ({ network }) => network.mend(),
+);
+export const networkSlow = (milliseconds: number): Fault =>
+  lasting(
+    `the way to the broker takes ${milliseconds} ms more`,
+    ({ network }) => network.slow(milliseconds),
+    ({ network }) => network.mend(),
+  );
+export const brokerAway: Fault = lasting(
+  "the broker is away",
+  ({ broker }) => broker.kill(),
+  ({ broker }) => broker.start(),
+);
+
+export const servicesKilled = (every: number): Fault =>
+  repeated("services are killed", every, async (target, { random, note }) => {
+    const service = pick(random, target.services);
+    note(`${service} is killed`);
+    await target.kill(service);
+    await target.start(service);
+  });
+export const sidecarsKilled = (every: number): Fault =>
+  repeated("sidecars are killed", every, async (target, { random, note }) => {
+    const service = pick(random, target.services);
+    note(`the sidecar of ${service} is killed`);
+    await target.killSidecar(service);
+    await target.start(service);
+  });
+export const brokerKilled = (every: number): Fault =>
+  repeated("the broker is killed", every, async ({ broker }, { note }) => {
+    note("the broker is killed");
+    await broker.kill();
+    await broker.start();
+  });
+export const brokerWiped = (every: number): Fault =>
+  repeated("the broker is wiped", every, async ({ broker }, { note }) => {
+    note("the broker is killed, and comes back with nothing");
+    await broker.kill();
+    await broker.wipe();
+  });
+export const storeKilled = (every: number): Fault =>
+  repeated("the store is killed", every, async ({ store }, { note }) => {
+    note("the store is killed");
+    await store.kill();
+    await store.start();
+  });
+
+/** `each`: how many with each blow. */
+export const poison = (service: string, topic: string, each: number): Fault =>
+  repeated(`${topic} comes with nothing in it`, 1, async (target, { note }) => {
+    note(`${each} bad ${topic}`);
+    await Promise.all(
+      Array.from({ length: each }, () => administrate(target, "POST", `/services/${service}/poison`, { topic })),
+    );
+  });
+export const serviceSlow = (service: string, milliseconds: number): Fault => {
+  const set = (slow: number) => (target: Target) =>
+    administrate(target, "PUT", `/services/${service}/faults`, { slow });
+  return lasting(`${service} takes ${milliseconds} ms more for each event`, set(milliseconds), set(0));
+};
+export const rollingUpdates = (every: number): Fault =>
+  repeated("versions are replaced", every, async (target, { random, note }) => {
+    const service = pick(random, target.services);
+    note(`${service} is replaced`);
+    await target.replace(service);
+  });
+export const zeroAndBack = (every: number): Fault =>
+  repeated("services go to zero and come back", every, async (target, { random, note }) => {
+    const service = pick(
+      random,
+      target.services.filter((name) => name !== "order" && name !== "operations"),
+    );
+    note(`${service} goes to zero`);
+    await target.stop(service);
+    await target.start(service);
+  });
+
+async function administrate(
+  { url, administratorToken }: Target,
+  method: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  const headers = { authorization: `Bearer ${administratorToken}`, "content-type": "application/json" };
+  const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
+}

@@ -1,0 +1,50 @@
+// What was seen in one experiment: the raw material of the verdict and of the report.
+import type { Compared } from "./comparison.ts";
+
+export const PHASES = ["before", "during", "after"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Of the customers who came in one phase. Milliseconds. */
+export interface PhaseFigures {
+  readonly customers: number;
+  readonly accepted: number;
+  /** Of requests that were answered 202. */
+  readonly acceptP50: number | undefined;
+  readonly acceptP99: number | undefined;
+  /** Answers other than 202, by status; 0 where there was none. */
+  readonly otherAnswers: Readonly<Record<string, number>>;
+  /** From the acceptance until the order's end. */
+  readonly finishP50: number | undefined;
+  readonly finishP99: number | undefined;
+}
+/** One second as it was seen from outside. */
+export interface Sample {
+  /** Milliseconds since the load began. */
+  readonly at: number;
+  /** Events that a service has not seen, those that it has parked, and those that it has not published. */
+  readonly lag: Readonly<Record<string, number>>;
+  readonly replicas: Readonly<Record<string, number>>;
+}
+export interface Observation {
+  readonly phases: Readonly<Record<Phase, PhaseFigures>>;
+  /** When the fault began, and when all was whole again; milliseconds since the load began. */
+  readonly brokenAt: number;
+  readonly wholeAt: number;
+  readonly endedAt: number;
+  readonly blows: readonly { readonly at: number; readonly what: string }[];
+  /** From the moment at which all was whole again until nobody waited for what the fault had held up; undefined when it never came. */
+  readonly recovery: number | undefined;
+  /** From the end of the load until no work was left anywhere. */
+  readonly quietAfter: number | undefined;
+  readonly samples: readonly Sample[];
+  /** Orders accepted and ended in each second since the load began. */
+  readonly acceptedEach: readonly number[];
+  readonly finishedEach: readonly number[];
+  readonly orders: number;
+  readonly violations: readonly string[];
+  /** What was still to be done when there was no more time. */
+  readonly left: readonly string[];
+  readonly letters: number;
+  /** Ways to do the same thing, by name. */
+  readonly compared: Compared;
+}

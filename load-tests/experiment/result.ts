@@ -1,0 +1,57 @@
+// The result of one run, one line of docs/measurements/results.jsonl: what the table adds up and what a later run looks up.
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import type { Judged } from "./expectation.ts";
+import type { Observation } from "./observation.ts";
+
+export interface Result {
+  /** What belongs together: by default the commit that was tried. */
+  readonly campaign: string;
+  readonly experiment: string;
+  readonly target: string;
+  readonly broker: string;
+  readonly isShort: boolean;
+  readonly date: string;
+  readonly verdict: "kept" | "missed" | "unsteady";
+  readonly misses: readonly string[];
+  readonly orders: number;
+  readonly blows: number;
+  readonly violations: number;
+  readonly phases: Observation["phases"];
+  readonly recovery: number | undefined;
+  readonly quietAfter: number | undefined;
+  readonly machine: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Before the fault the platform has to be well; otherwise the fault has shown nothing. */
+export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): Pick<Result, "verdict" | "misses"> {
+  const missesIn = (all: readonly Judged[]) =>
+    all.filter(({ isKept }) => !isKept).map(({ says, seen }) => `${says} Seen: ${seen}.`);
+  const [unsteady, missed] = [missesIn(steady), missesIn(held)];
+  if (missed.length > 0) return { verdict: "missed", misses: [...unsteady, ...missed] };
+  return unsteady.length > 0 ? { verdict: "unsteady", misses: unsteady } : { verdict: "kept", misses: [] };
+}
+
+export class Results {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+  all(): Result[] {
+    if (!existsSync(this.#file)) return [];
+    const lines = readFileSync(this.#file, "utf8")
+      .split("\n")
+      .filter((line) => line !== "");
+    return lines.map((line) => JSON.parse(line) as Result);
+  }
+  add(result: Result): void {
+    appendFileSync(this.#file, `${JSON.stringify(result)}\n`);
+  }
+  /** Whether this was already done, however it ended. */
+  has(wanted: Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">): boolean {
+    return this.all().some((result) =>
+      (Object.keys(wanted) as (keyof typeof wanted)[]).every((key) => result[key] === wanted[key]),
+    );
+  }
+}

@@ -1,0 +1,38 @@
+// An experiment in which all went well, for tests to change.
+import type { Observation, PhaseFigures } from "./observation.ts";
+
+const figures: PhaseFigures = {
+  customers: 100,
+  accepted: 100,
+  acceptP50: 5,
+  acceptP99: 40,
+  otherAnswers: {},
+  finishP50: 100,
+  finishP99: 900,
+};
+export const phase = (change: Partial<PhaseFigures> = {}): PhaseFigures => ({ ...figures, ...change });
+
+export function observation(change: Partial<Observation> = {}): Observation {
+  return {
+    phases: { before: phase(), during: phase(), after: phase() },
+    brokenAt: 10_000,
+    wholeAt: 20_000,
+    endedAt: 30_000,
+    blows: [{ at: 10_500, what: "inventory is killed" }],
+    recovery: 4_000,
+    quietAfter: 1_000,
+    samples: [0, 10_000, 20_000, 30_000].map((at) => ({
+      at,
+      lag: { inventory: at === 20_000 ? 50 : 0, order: 0 },
+      replicas: { inventory: at === 10_000 ? 0 : 1, order: 1 },
+    })),
+    acceptedEach: [10, 10, 10],
+    finishedEach: [9, 10, 11],
+    orders: 300,
+    violations: [],
+    left: [],
+    letters: 0,
+    compared: {},
+    ...change,
+  };
+}

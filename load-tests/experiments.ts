@@ -1,0 +1,125 @@
+// `make experiments`: each hypothesis tried on a platform of its own, with a verdict by exit code, a page for people, and results that add up.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
+import { judgeAll } from "./experiment/expectation.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { phasesOf } from "./experiment/experiment.ts";
+import { perform } from "./experiment/perform.ts";
+import { type Result, Results, verdictOf } from "./experiment/result.ts";
+import { EXPERIMENTS } from "./experiments/index.ts";
+import { findGenerator } from "./generator/find.ts";
+import { page } from "./report/page.ts";
+import { measurementsPage, pageNameOf } from "./report/table.ts";
+import { openTarget } from "./targets/open.ts";
+import { TARGETS, type TargetKind } from "./targets/target.ts";
+
+const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", RUN = "" } = process.env;
+const FOLDER = join(import.meta.dirname, "../docs/measurements");
+const isShort = SHORT !== "";
+const kind = (TARGET || "self-hosted") as TargetKind;
+const seed = Number(SEED || 1);
+const results = new Results(join(FOLDER, "results.jsonl"));
+const started = performance.now();
+const say = (line: string): void => {
+  const at = Math.round((performance.now() - started) / 1_000);
+  process.stdout.write(`${String(at).padStart(4)} s  ${line}\n`);
+};
+const ending = new AbortController();
+const INTERRUPTED = 130;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
+
+try {
+  if (!TARGETS.includes(kind)) throw new Error(`TARGET=${TARGET} is none of ${TARGETS.join(", ")}.`);
+  const brokers = BROKER === "all" ? [...BROKERS] : [BROKER || "redis"];
+  const chosen = EXPERIMENTS.filter(({ name }) => ONLY === "" || ONLY.split(",").includes(name));
+  if (chosen.length === 0)
+    throw new Error(`ONLY=${ONLY} is none of ${EXPERIMENTS.map(({ name }) => name).join(", ")}.`);
+  mkdirSync(join(FOLDER, "experiments"), { recursive: true });
+  const campaign = RUN || commit();
+  let missed = 0;
+  for (const broker of brokers)
+    for (const experiment of chosen) {
+      if (ending.signal.aborted) break;
+      const wanted = { campaign, experiment: experiment.name, target: kind, broker, isShort };
+      if (!experiment.on.includes(kind))
+        say(`Left out: ${experiment.name} can be tried on ${experiment.on.join(", ")} only.`);
+      else if (experiment.brokers && !experiment.brokers.some((each) => each === broker))
+        say(`Left out: ${experiment.name} can be tried on ${experiment.brokers.join(", ")} only.`);
+      else if (AGAIN === "" && results.has(wanted))
+        say(`${experiment.name} on ${broker} is done already; AGAIN=1 tries it again.`);
+      else if ((await tryOne(experiment, wanted).catch(tellWhy)) !== "kept") missed++;
+    }
+  say(missed === 0 ? "Every hypothesis held." : `${missed} experiments missed.`);
+  process.exit(ending.signal.aborted ? INTERRUPTED : Math.min(missed, 1));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(2);
+}
+
+/** One that cannot be tried is missed; the others go on. */
+function tellWhy(error: unknown): undefined {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+async function tryOne(
+  experiment: Experiment,
+  wanted: Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">,
+): Promise<Result["verdict"]> {
+  const { broker } = wanted;
+  if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of all, ${BROKERS.join(", ")}.`);
+  say(`${experiment.name} on ${broker}: ${experiment.hypothesis}`);
+  const target = await openTarget(kind, { broker, needs: experiment.needs ?? {}, say, signal: ending.signal });
+  try {
+    const observation = await perform(experiment, {
+      target,
+      generator: findGenerator(kind === "cluster" ? "cluster" : "here", process.env),
+      phases: phasesOf(experiment, isShort),
+      seed,
+      sentFile: join(tmpdir(), `millrace-${experiment.name}-${process.pid}.jsonl`),
+      say,
+      signal: ending.signal,
+    });
+    ending.signal.throwIfAborted();
+    const steady = judgeAll(experiment.steadyState, observation);
+    const held = judgeAll(experiment.holds, observation);
+    const { phases, recovery, quietAfter, orders, blows, violations } = observation;
+    const result: Result = {
+      ...wanted,
+      date: new Date().toISOString(),
+      ...verdictOf(steady, held),
+      orders,
+      blows: blows.length,
+      violations: violations.length,
+      phases,
+      recovery,
+      quietAfter,
+      machine: machine(),
+      versions: { ...target.versions, commit: commit() },
+    };
+    results.add(result);
+    writeFileSync(
+      join(FOLDER, "experiments", pageNameOf(result)),
+      page({ experiment, observation, result, steady, held }),
+    );
+    writeFileSync(join(FOLDER, "README.md"), measurementsPage(results.all()));
+    for (const { says, isKept, seen } of [...steady, ...held]) say(`${isKept ? "kept  " : "MISSED"} ${says} (${seen})`);
+    if (result.verdict !== "kept") say(`The logs of all processes: ${await target.keepLogs()}`);
+    return result.verdict;
+  } finally {
+    await target.close();
+  }
+}
+
+/** `+`: with changes that are in no commit. */
+function commit(): string {
+  const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", cwd: FOLDER }).trim();
+  const isChanged = git("status", "--porcelain", "--", "..", ":!.") !== "";
+  return git("rev-parse", "--short", "HEAD") + (isChanged ? "+" : "");
+}
+function machine(): string {
+  const all = cpus();
+  return `${all[0]?.model ?? "unknown"}, ${all.length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`;
+}

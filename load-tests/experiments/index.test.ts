@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { nothingLostNothingDoubled } from "../experiment/expectation.ts";
+import { phasesOf } from "../experiment/experiment.ts";
+import { EXPERIMENTS } from "./index.ts";
+
+const names = EXPERIMENTS.map(({ name }) => name);
+const OTHER = ["index", "steady-state"];
+
+test("every file is an experiment of its name", () => {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const missing = files
+    .map((file) => file.slice(0, -".ts".length))
+    .filter((file) => !OTHER.includes(file) && !names.some((name) => name.startsWith(file)));
+  expect(missing, "List it in index.ts.").toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+});
+test.each(EXPERIMENTS)("$name asks the auditor, says what it expects, and ends", (experiment) => {
+  expect(experiment.holds).toContain(nothingLostNothingDoubled);
+  expect(experiment.steadyState.length).toBeGreaterThan(0);
+  expect(experiment.hypothesis).toMatch(/^[A-Z].*\.$/);
+  expect(experiment.on.length).toBeGreaterThan(0);
+  const sum = (isShort: boolean) =>
+    Object.values(phasesOf(experiment, isShort)).reduce((all, seconds) => all + seconds, 0);
+  expect(sum(true)).toBeLessThan(sum(false));
+  expect(sum(false)).toBeLessThanOrEqual(300);
+});

@@ -1,0 +1,34 @@
+// Events that fit no schema come among good ones: they end at the desk, and no good event waits for them.
+import {
+  acceptsAsFastAsBefore,
+  everyCustomerIsServed,
+  finishesWithin,
+  lettersFor,
+  nobodyIsRefused,
+  nothingLostNothingDoubled,
+} from "../experiment/expectation.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { poison } from "../experiment/faults.ts";
+import { EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
+
+const EACH = 5;
+
+export const poisonAmongGoodOnes: Experiment = {
+  name: "poison",
+  hypothesis:
+    "Bad events become dead letters at once, each with its reason, and good ones pass them as fast as before.",
+  steadyState: STEADY_STATE,
+  fault: poison("order", "OrderCreated", EACH),
+  load: STEADY_LOAD,
+  phases: { before: 15, fault: 30, after: 15 },
+  short: { before: 10, fault: 10, after: 10 },
+  holds: [
+    lettersFor(EACH),
+    nobodyIsRefused("during", "after"),
+    acceptsAsFastAsBefore,
+    finishesWithin("during", 10_000),
+    everyCustomerIsServed,
+    nothingLostNothingDoubled,
+  ],
+  on: EVERYWHERE,
+};

@@ -1,0 +1,56 @@
+// What makes load: k6, wherever it runs. It is told of a test by its environment, and what it sent comes back as lines.
+export interface Load {
+  readonly test: string;
+  readonly url: string;
+  readonly administratorToken: string;
+  /** Another one each time: keys and user ids begin with it. */
+  readonly run: string;
+  /** Journeys a second, instead of the test's own. */
+  readonly rate?: number;
+  readonly seconds?: number;
+  /** Share of the customers who wait for the end of their order, instead of the test's own. */
+  readonly followed?: number;
+}
+export interface Generated {
+  /** k6's own: 0, 99 when a service level was missed, another when it could not run. */
+  readonly exitCode: number;
+}
+export interface GeneratorOptions {
+  readonly load: Load;
+  /** Is written anew: a line of JSON for each request and delivery (tools/load/sent.ts). */
+  readonly sentFile: string;
+  /** Where k6 says how far it is and how it ended; by default this process's own output. */
+  readonly output?: "shown" | "hidden";
+  readonly signal?: AbortSignal;
+}
+/** Whether there was load; how good the answers were is another question. */
+export const hasRun = ({ exitCode }: Generated): boolean => exitCode === 0 || exitCode === LEVEL_MISSED;
+const LEVEL_MISSED = 99;
+export type Generator = (options: GeneratorOptions) => Promise<Generated>;
+
+export const variablesOf = ({
+  test,
+  url,
+  administratorToken,
+  run,
+  rate,
+  seconds,
+  followed,
+}: Load): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({
+      TEST: test,
+      URL: url,
+      ADMIN_TOKEN: administratorToken,
+      RUN: run,
+      RATE: rate,
+      SECONDS: seconds,
+      FOLLOWED: followed,
+      K6_NO_USAGE_REPORT: true,
+    })
+      .filter(([, value]) => value !== undefined && value !== "")
+      .map(([name, value]) => [name, String(value)]),
+  );
+
+/** k6 may say other things on its console. */
+export const isSentLine = (line: string): boolean => line.startsWith('{"kind":');

@@ -1,0 +1,54 @@
+// The journey as k6 runs it, against a whole platform: what it says that it sent is what the auditor finds.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { declarations } from "#services/declarations.ts";
+import { HttpShelf } from "#tools/audit/over-http/http-shelf.ts";
+import { openOverHttp, unfinishedOn } from "#tools/audit/over-http/open.ts";
+import { report } from "#tools/audit/report.ts";
+import { readSent } from "#tools/load/sent.ts";
+import { findProgram, howToGet } from "#tools/self-hosted/programs.ts";
+import { startPlatform } from "../../tests/kit/platform.ts";
+import { until } from "../../tests/kit/until.ts";
+import { readCustomers } from "../experiment/customers.ts";
+import { runK6 } from "./k6-program.ts";
+
+const k6 = findProgram("k6", process.env);
+const LONG = 60_000;
+
+async function played(name: string, change: { url?: string } = {}) {
+  const platform = await startPlatform({}, onTestFinished);
+  const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const sentFile = join(folder, "sent.jsonl");
+  const { url, administratorToken } = platform;
+  const load = { test: name, url, administratorToken, run: name, rate: 5, seconds: 3, followed: 0.2, ...change };
+  const { exitCode } = await runK6(k6 ?? "", { load, sentFile, output: "hidden" });
+  return { platform, sentFile, exitCode };
+}
+
+if (k6) {
+  test("every test's customers are what the auditor finds, and they were served", { timeout: LONG }, async () => {
+    const { platform, sentFile, exitCode } = await played("steady");
+    expect(exitCode).toBe(0);
+    const shelf = new HttpShelf(platform.url, platform.administratorToken);
+    await until(async () => (await unfinishedOn(shelf, declarations)).length === 0, { within: 30_000, every: 200 });
+    const sent = await readSent(sentFile);
+    const customers = readCustomers(sentFile);
+    expect(customers.length).toBeGreaterThan(10);
+    expect(customers.every(({ orderIds, tries }) => orderIds.length > 0 && tries.at(-1)?.status === 202)).toBe(true);
+    const opened = await openOverHttp(shelf, declarations, sent);
+    expect(report(opened, () => undefined)).toEqual([]);
+    const statuses = new Set([...opened.books.orders.values()].map(({ status }) => status));
+    expect(statuses, "One of seven cannot be completed.").toEqual(new Set(["COMPLETED", "CANCELLED"]));
+    // An order that the platform never saw is found.
+    const [first] = sent.requests;
+    const forged = { ...sent, requests: [...sent.requests, { ...first!, key: "forged", orderIds: ["nobody"] }] };
+    expect(report(await openOverHttp(shelf, declarations, forged), () => undefined)).not.toEqual([]);
+    shelf.close();
+  });
+  test("abuse is refused rightly, and good customers are served", { timeout: LONG }, async () => {
+    expect((await played("abuse")).exitCode).toBe(0);
+  });
+} else test("the journey in k6: left out", () => console.log(`Left out: the journey in k6. ${howToGet("k6")}`));

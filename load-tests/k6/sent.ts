@@ -1,0 +1,54 @@
+// What was sent, one line of JSON each on the console: the auditor reads it (tools/load/sent.ts), and so do experiments.
+import http from "k6/http";
+import { textOf } from "./text-of.ts";
+
+/** One try of a request: when it began, how many milliseconds the answer took, and its status; 0 when there was none. */
+export interface Try {
+  readonly at: number;
+  readonly took: number;
+  readonly status: number;
+}
+interface SentRequest {
+  readonly key: string;
+  readonly userId: string;
+  readonly orderIds: readonly string[];
+  readonly wasMisread: boolean;
+  readonly tries: readonly Try[];
+}
+export const noteRequest = (request: SentRequest): void => note({ kind: "request", ...request });
+
+const note = (line: object): void => console.log(JSON.stringify(line));
+
+interface Page {
+  readonly entries: readonly { readonly id: string; readonly value: number }[];
+  readonly next?: string;
+}
+
+/** What is in stock before the first customer comes; only the administrator may see all of it. */
+export function noteSupply(url: string, administratorToken: string): void {
+  const units = new Map<string, number>();
+  for (const state of ["available", "reserved", "sold"]) {
+    let after = "";
+    do {
+      const asked = `${url}/services/inventory/records/${state}?limit=1000${after && `&after=${after}`}`;
+      const answer = http.get(asked, { headers: { authorization: `Bearer ${administratorToken}` } });
+      if (answer.status !== 200) throw new Error(`${asked} answers ${answer.status}: ${textOf(answer)}`);
+      const { entries, next = "" } = answer.json() as unknown as Page;
+      for (const { id, value } of entries) units.set(id, (units.get(id) ?? 0) + value);
+      after = encodeURIComponent(next);
+    } while (after);
+  }
+  for (const [sku, quantity] of units) note({ kind: "supply", sku, quantity });
+}
+
+/** So that everybody can have something. */
+export function restock(url: string, administratorToken: string, sku: string, quantity: number, key: string): void {
+  const headers = {
+    authorization: `Bearer ${administratorToken}`,
+    "content-type": "application/json",
+    "idempotency-key": key,
+  };
+  const answer = http.post(`${url}/inventory/${sku}/restock`, JSON.stringify({ quantity }), { headers });
+  if (answer.status !== 200) throw new Error(`${sku} was not restocked: ${answer.status} ${textOf(answer)}`);
+  note({ kind: "supply", sku, quantity });
+}

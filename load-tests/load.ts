@@ -1,0 +1,35 @@
+// `make load TEST=burst URL=…`: customers for a running platform by k6, on this machine or in the cluster; the verdict is the exit code.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findGenerator } from "./generator/find.ts";
+import { isTestName, TESTS } from "./k6/tests.ts";
+
+const { TEST = "", URL = "", ADMIN_TOKEN = "", WHERE = "", SENT = "", RATE, SECONDS } = process.env;
+const test = TEST || "smoke";
+const run = `${test}-${Date.now().toString(36)}`;
+const number = (text: string | undefined, name: string) => (text ? { [name]: Number(text) } : {});
+
+try {
+  if (!isTestName(test)) {
+    const names = Object.entries(TESTS).map(([name, { says }]) => `  ${name.padEnd(16)} ${says}`);
+    throw new Error(`TEST=${test} is none of\n${names.join("\n")}`);
+  }
+  const { exitCode } = await findGenerator(
+    WHERE,
+    process.env,
+  )({
+    load: {
+      test,
+      url: URL || "http://localhost:8080",
+      administratorToken: ADMIN_TOKEN,
+      run,
+      ...number(RATE, "rate"),
+      ...number(SECONDS, "seconds"),
+    },
+    sentFile: SENT || join(tmpdir(), `millrace-${run}.jsonl`),
+  });
+  process.exitCode = exitCode;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { judgeAll, nothingLostNothingDoubled, recoversWithin } from "../experiment/expectation.ts";
+import type { Result } from "../experiment/result.ts";
+import { observation } from "../experiment/sample-observation.ts";
+import { inventoryAway } from "../experiments/inventory-away.ts";
+import { page } from "./page.ts";
+import { measurementsPage } from "./table.ts";
+
+const seen = observation();
+const result: Result = {
+  campaign: "abc1234",
+  experiment: "inventory-away",
+  target: "self-hosted",
+  broker: "redis",
+  isShort: false,
+  date: "2026-01-02T03:04:05.000Z",
+  verdict: "missed",
+  misses: ["Faster. Seen: slow <b>."],
+  orders: 300,
+  blows: 7,
+  violations: 0,
+  phases: seen.phases,
+  recovery: 4_000,
+  quietAfter: 1_000,
+  machine: "a machine",
+  versions: { broker: "redis", node: "v20.0.0", commit: "abc1234" },
+};
+const html = page({
+  experiment: inventoryAway,
+  observation: observation({ violations: ["<script>"] }),
+  result,
+  steady: [],
+  held: judgeAll([recoversWithin(60), nothingLostNothingDoubled], observation({ violations: ["<script>"] })),
+});
+
+test("a page needs no network and runs no script, whatever was seen", () => {
+  expect(html).not.toMatch(/<script|<link|<img|https?:\/\/|url\(/);
+  expect(html).toContain("&lt;script>");
+});
+test("a page shows hypothesis, verdict, judgements, figures, and on what it ran", () => {
+  for (const part of [
+    inventoryAway.hypothesis,
+    ">missed<",
+    "✓",
+    "✗",
+    "4000 ms",
+    "a machine",
+    "v20.0.0",
+    "abc1234",
+    "inventory is killed",
+  ])
+    expect(html).toContain(part);
+});
+test("each chart marks the fault and its blows, and has a line for each of its series", () => {
+  expect(html.match(/class="fault"/g)).toHaveLength(3);
+  expect(html.match(/class="blow"/g)).toHaveLength(3);
+  expect(html.match(/<polyline/g)).toHaveLength(2 + 2 + 2);
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+});
+test("an experiment in which nothing was seen still has a page", () => {
+  const empty = observation({
+    samples: [],
+    acceptedEach: [],
+    finishedEach: [],
+    blows: [],
+    recovery: undefined,
+    quietAfter: undefined,
+  });
+  expect(page({ experiment: inventoryAway, observation: empty, result, steady: [], held: [] })).not.toMatch(
+    /NaN|undefined|Infinity/,
+  );
+});
+test("the table adds up all runs, tells the last, and names its misses", () => {
+  const { recovery: _, ...never } = { ...result, verdict: "kept" as const, misses: [] };
+  const text = measurementsPage([{ ...never, recovery: undefined }, result, { ...result, broker: "kafka" }]);
+  expect(text).toContain(
+    "| [inventory-away](experiments/inventory-away-self-hosted-redis.html) | redis | 2 | 1 | 14 | 600 | 0 | 40 ms | 40 ms | 40 ms | 4000 ms | never | missed | 2026-01-02 |",
+  );
+  expect(text).toContain("- inventory-away on kafka: Faster.");
+  expect(text.match(/^\| \[inventory-away\]/gm)).toHaveLength(2);
+});

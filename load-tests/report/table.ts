@@ -1,0 +1,75 @@
+// docs/measurements/README.md: one line for each experiment and broker, in which all its runs add up.
+import type { Result } from "../experiment/result.ts";
+import { milliseconds } from "./page.ts";
+
+const INTRODUCTION = `# Measurements
+
+What the experiments have shown ([guide](../guides/load.md)). Runs add up in [results.jsonl](results.jsonl); this page is written from it by
+\`make experiments\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
+again until nobody waited for what the fault had held up. Each name leads to the page of its last run.
+
+`;
+const HEADS = [
+  "Experiment",
+  "On",
+  "Runs",
+  "Kept",
+  "Blows",
+  "Orders",
+  "Violations",
+  "Accept p99 before",
+  "during",
+  "after",
+  "Recovery, last",
+  "longest",
+  "Last verdict",
+  "Last run",
+];
+const keyOf = ({ experiment, target, broker }: Result): string => `${experiment}/${target}/${broker}`;
+export const pageNameOf = ({ experiment, target, broker }: Pick<Result, "experiment" | "target" | "broker">): string =>
+  `${experiment}-${target}-${broker}.html`;
+
+export function measurementsPage(results: readonly Result[]): string {
+  const groups = [...new Set(results.map(keyOf))]
+    .toSorted()
+    .map((key) => results.filter((result) => keyOf(result) === key));
+  const lines = groups.map((runs) => `| ${rowOf(runs).join(" | ")} |`);
+  const misses = groups.flatMap((runs) => {
+    const { experiment, broker, misses: seen } = runs.at(-1) as Result;
+    return seen.map((miss) => `- ${experiment} on ${broker}: ${miss}`);
+  });
+  const last = results.at(-1);
+  return [
+    INTRODUCTION,
+    `| ${HEADS.join(" | ")} |\n|${HEADS.map(() => " --- ").join("|")}|\n${lines.join("\n")}\n`,
+    misses.length > 0 ? `\n## Missed in the last runs\n\n${misses.join("\n")}\n` : "",
+    last
+      ? `\nLast on ${last.machine}: ${Object.entries(last.versions)
+          .map(([name, of]) => `${name} ${of}`)
+          .join(", ")}.\n`
+      : "",
+  ].join("");
+}
+
+function rowOf(runs: readonly Result[]): string[] {
+  const last = runs.at(-1) as Result;
+  const sum = (of: (result: Result) => number): string => String(runs.reduce((all, result) => all + of(result), 0));
+  const recoveries = runs.map(({ recovery }) => recovery ?? Infinity);
+  const longest = Math.max(...recoveries);
+  return [
+    `[${last.experiment}](experiments/${pageNameOf(last)})`,
+    last.target === "cluster" ? `${last.broker}, cluster` : last.broker,
+    String(runs.length),
+    sum(({ verdict }) => (verdict === "kept" ? 1 : 0)),
+    sum(({ blows }) => blows),
+    sum(({ orders }) => orders),
+    sum(({ violations }) => violations),
+    milliseconds(last.phases.before.acceptP99),
+    milliseconds(last.phases.during.acceptP99),
+    milliseconds(last.phases.after.acceptP99),
+    milliseconds(last.recovery),
+    longest === Infinity ? "never" : milliseconds(longest),
+    last.verdict,
+    `${last.date.slice(0, 10)}${last.isShort ? ", short" : ""}`,
+  ];
+}

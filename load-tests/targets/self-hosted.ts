@@ -1,0 +1,84 @@
+// The self-hosted platform as a target: each service one process beside its sidecar, on this machine.
+import { execFileSync } from "node:child_process";
+import { copyFile, mkdtemp, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import type { Broker } from "#platform/derive/dapr/brokers.ts";
+import { findProgram } from "#tools/self-hosted/programs.ts";
+import { startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
+import { openDetour } from "./detour.ts";
+import { startMailServer } from "./mail-server.ts";
+import type { OpenOptions } from "./open.ts";
+import type { Target } from "./target.ts";
+
+/** Enough for all, so that what is not completed has another reason. */
+const SEEDS = { SEED_PRODUCTS: "5", SEED_STOCK: "100000", SEED_USERS: "1", FAULTS: "on" } as const;
+const refuse = (what: string) => (): Promise<never> => Promise.reject(new Error(`The self-hosted platform ${what}.`));
+
+export async function selfHostedTarget({ broker, needs, say, signal }: OpenOptions): Promise<Target> {
+  const mail = needs.mailServer ? await startMailServer() : undefined;
+  const detour = needs.breakableNetwork ? await openDetour(process.env) : undefined;
+  const closing = async (): Promise<void> => void (await Promise.all([mail?.close(), detour?.close()]));
+  const platform = await startSelfHosted({
+    broker,
+    port: 0,
+    environment: { ...process.env, ...SEEDS, ...needs.environment, ...(mail && { SMTP_URL: mail.url }) },
+    say,
+    ...(signal && { signal }),
+    ...(detour && needs.breakableNetwork && { detour: { service: needs.breakableNetwork, through: detour.through } }),
+  }).catch(async (error: unknown) => {
+    await closing();
+    throw error;
+  });
+  const { url, administratorToken, folder } = platform;
+  const noNetwork = refuse("was started without a network that can be broken");
+  const noMail = refuse("was started without a mail server");
+  return {
+    kind: "self-hosted",
+    url,
+    administratorToken,
+    services: platform.services.list().map(({ name }) => name),
+    versions: versionsOf(broker),
+    replicas: async () =>
+      Object.fromEntries(platform.services.list().map(({ name, state }) => [name, state === "running" ? 1 : 0])),
+    kill: (service) => platform.services.kill(service),
+    stop: (service) => platform.services.stop(service),
+    start: (service) => platform.services.start(service),
+    killSidecar: (service) => platform.sidecars.kill(service),
+    broker: platform.broker,
+    store: platform.store,
+    network: detour ?? { cut: noNetwork, slow: noNetwork, mend: noNetwork },
+    mail: mail ?? { hang: noMail, answer: noMail },
+    replace: refuse("has one replica of each service"),
+    keepLogs: () => keepLogs(folder),
+    async close() {
+      await platform.close();
+      await closing();
+    },
+  };
+}
+
+async function keepLogs(folder: string): Promise<string> {
+  const kept = await mkdtemp(join(tmpdir(), "millrace-experiment-"));
+  for (const path of (await readdir(folder, { recursive: true })).filter((each) => each.endsWith(".log")))
+    await copyFile(join(folder, path), join(kept, basename(path)));
+  return kept;
+}
+
+function versionsOf(broker: Broker): Record<string, string> {
+  const firstLine = (program: string | undefined, ...args: string[]): string => {
+    try {
+      return program ? (execFileSync(program, args, { encoding: "utf8" }).split("\n")[0] ?? "").trim() : "";
+    } catch {
+      return "";
+    }
+  };
+  const { env } = process;
+  return {
+    broker,
+    node: process.version,
+    daprd: firstLine(findProgram("daprd", env), "--version"),
+    redis: /v=([\d.]+)/.exec(firstLine(findProgram("redisServer", env), "--version"))?.[1] ?? "",
+    k6: /v[\d.]+/.exec(firstLine(findProgram("k6", env), "version"))?.[0] ?? "",
+  };
+}

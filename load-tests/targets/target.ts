@@ -1,0 +1,52 @@
+// A running platform that may be broken: what every experiment needs, wherever the platform runs.
+export const TARGETS = ["self-hosted", "cluster"] as const;
+export type TargetKind = (typeof TARGETS)[number];
+
+/** What an experiment needs of the platform before it starts. */
+export interface Needs {
+  /** Variables of the platform's processes. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The service whose way to the broker can be cut and slowed. */
+  readonly breakableNetwork?: string;
+  /** Whether mails go to a server that can be made to hang. */
+  readonly mailServer?: boolean;
+}
+interface Part {
+  kill(): Promise<void>;
+  /** It is there again, with what it had stored. */
+  start(): Promise<void>;
+}
+export interface Target {
+  readonly kind: TargetKind;
+  readonly url: string;
+  readonly administratorToken: string;
+  readonly services: readonly string[];
+  /** Of what it runs on, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Replicas that answer, by service. */
+  replicas(): Promise<Readonly<Record<string, number>>>;
+  /** Ends one replica in the middle of whatever it does. */
+  kill(service: string): Promise<void>;
+  /** Ends all replicas in order; they stay away. */
+  stop(service: string): Promise<void>;
+  /** Until it answers, and hears its events. */
+  start(service: string): Promise<void>;
+  killSidecar(service: string): Promise<void>;
+  readonly broker: Part & {
+    /** It forgets everything, and is there again. */
+    wipe(): Promise<void>;
+  };
+  readonly store: Part;
+  /** Between one service and the broker. */
+  readonly network: {
+    cut(): Promise<void>;
+    slow(milliseconds: number): Promise<void>;
+    mend(): Promise<void>;
+  };
+  readonly mail: { hang(): Promise<void>; answer(): Promise<void> };
+  /** Another version of a service takes the place of this one, replica by replica; only where there are replicas. */
+  replace(service: string): Promise<void>;
+  /** Keeps the logs, and says where. */
+  keepLogs(): Promise<string>;
+  close(): Promise<void>;
+}
