@@ -28,7 +28,7 @@ export function manifestsOf(release: Release): readonly Manifest[] {
   const steps: readonly (readonly Chart[])[] = [
     [namespaceChart(app, release)],
     [daprChart(app, release), networkPoliciesChart(app, release)],
-    [storeChart(app), brokerChart(app, release), smtpServerChart(app, release)],
+    [storeChart(app, release), brokerChart(app, release), smtpServerChart(app, release)],
     [...release.declarations.map((service) => serviceChart(app, service, release)), doormanChart(app, release)],
     [ingressChart(app, release)],
   ];

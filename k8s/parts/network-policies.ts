@@ -3,7 +3,7 @@ import { Chart } from "cdk8s";
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { BROKER_PARTS } from "../brokers/broker.ts";
-import type { Release } from "../release.ts";
+import type { ExistingServer, Release } from "../release.ts";
 import { type Role, roleLabel, selectorOf } from "./labels.ts";
 import { PORTS } from "./ports.ts";
 import { sleeps } from "./service.ts";
@@ -15,6 +15,10 @@ const inNamespace = (name: string): Peer => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
 });
 const ports = (...numbers: number[]) => numbers.map((port) => ({ port: k8s.IntOrString.fromNumber(port) }));
+
+/** Where in the network a server is that was there before, nobody can know here; so only its port is named. */
+const towards = (role: Role, port: number, existing?: ExistingServer): k8s.NetworkPolicyEgressRule =>
+  existing ? { ports: ports(existing.port) } : { to: [ofRole(role)], ports: ports(port) };
 
 /** Ports of Dapr's sentry and operator on their pods: certificates and components. */
 const DAPR = [50_001, 6_500];
@@ -30,6 +34,7 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   const chart = new Chart(scope, "network-policies");
   const { broker, namespaces, declarations } = release;
   const { autoscalerPort } = BROKER_PARTS[broker];
+  const store = towards("store", PORTS.store, release.existing.store);
   const sleepers = declarations.filter(sleeps).map(({ name }) => name);
   const mailers = declarations.filter(sendsMail).map(({ name }) => name);
   const policy = (name: string, podSelector: k8s.LabelSelector, spec: Partial<k8s.NetworkPolicySpec>) =>
@@ -51,8 +56,8 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   policy("services", roles("service"), {
     ingress: [{ from: [inNamespace(namespaces.ingress)], ports: ports(PORTS.service) }],
     egress: [
-      { to: [ofRole("store")], ports: ports(PORTS.store) },
-      { to: [ofRole("broker")], ports: ports(PORTS.broker[broker]) },
+      store,
+      towards("broker", PORTS.broker[broker], release.existing.broker),
       { to: [inNamespace(namespaces.dapr)], ports: ports(...DAPR) },
     ],
   });
@@ -61,26 +66,25 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   });
   policy("doorman", roles("doorman"), {
     ingress: [{ from: [inNamespace(namespaces.ingress)], ports: ports(PORTS.service) }],
-    egress: [
-      { to: sleepers.map(named), ports: ports(PORTS.service) },
-      { to: [ofRole("store")], ports: ports(PORTS.store) },
-    ],
+    egress: [{ to: sleepers.map(named), ports: ports(PORTS.service) }, store],
   });
   policy("mailers", oneOf(mailers), { egress: [{ to: [ofRole("mail")], ports: ports(PORTS.smtp) }] });
   policy("mail", roles("mail"), { ingress: [{ from: mailers.map(named), ports: ports(PORTS.smtp) }] });
-  policy("store", roles("store"), {
-    ingress: [
-      {
-        from: [ofRole("service"), ofRole("doorman"), inNamespace(namespaces.autoscaler)],
-        ports: ports(PORTS.store),
-      },
-    ],
-  });
-  policy("broker", roles("broker"), {
-    ingress: [
-      { from: [ofRole("service")], ports: ports(PORTS.broker[broker]) },
-      { from: [inNamespace(namespaces.autoscaler)], ports: ports(autoscalerPort) },
-    ],
-  });
+  if (!release.existing.store)
+    policy("store", roles("store"), {
+      ingress: [
+        {
+          from: [ofRole("service"), ofRole("doorman"), inNamespace(namespaces.autoscaler)],
+          ports: ports(PORTS.store),
+        },
+      ],
+    });
+  if (!release.existing.broker)
+    policy("broker", roles("broker"), {
+      ingress: [
+        { from: [ofRole("service")], ports: ports(PORTS.broker[broker]) },
+        { from: [inNamespace(namespaces.autoscaler)], ports: ports(autoscalerPort) },
+      ],
+    });
   return chart;
 }
