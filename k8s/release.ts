@@ -8,6 +8,7 @@ import { PORTS } from "./parts/ports.ts";
 /** `small` is for one machine that has other things to do: no service gets more than two replicas. */
 export const PROFILES = { usual: Number.POSITIVE_INFINITY, small: 2 } as const satisfies Record<string, number>;
 export type Profile = keyof typeof PROFILES;
+export const isProfile = (name: string): name is Profile => Object.hasOwn(PROFILES, name);
 
 export interface ExistingServer {
   /** RabbitMQ's whole address is in the secret; then this only says where services may go. */

@@ -46,7 +46,7 @@ export function markedRelease(declarations: readonly ServiceDeclaration[], varia
     port: PORT_MARKS[name],
     secret: mark(`${name}.secret`),
   });
-  const { settings } = releaseOf({ declarations, broker });
+  const { settings } = releaseOf({ declarations, broker, namespace: mark("namespace") });
   return releaseOf({
     declarations,
     broker,
