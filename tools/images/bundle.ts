@@ -44,8 +44,8 @@ const optionsOf = (programs: Programs, out: string): BuildOptions => ({
 
 const writer = (programs: Programs, out: string): Plugin => ({
   name: "writer",
-  setup: ({ onEnd }) =>
-    onEnd(async ({ metafile, outputFiles = [] }) => {
+  setup: (bundling) =>
+    bundling.onEnd(async ({ metafile, outputFiles = [] }) => {
       if (!metafile) return;
       for (const { path, text } of outputFiles) await put(path, text);
       for (const [name, main] of programs) {
