@@ -71,6 +71,15 @@ audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL
 	@exec node --import tsx tools/audit.ts
 
 ##@ Kubernetes
+.PHONY: up
+up: $(INSTALLED) ## A kind cluster with Dapr, KEDA and Traefik, and the platform in it, by Tilt; BROKER=redis|rabbitmq|kafka
+	@k8s/kind/up.sh
+	@exec tilt up --context kind-millrace
+
+.PHONY: down
+down: ## Ends the kind cluster, and all that is in it
+	@kind delete cluster --name millrace
+
 .PHONY: images
 images: $(INSTALLED) ## An image for each program, pushed to REGISTRY=localhost:5000/millrace with TAG=…; ONLY=order,basket
 	@node --import tsx tools/images.ts $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(ONLY),--only $(ONLY))
@@ -82,6 +91,10 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 .PHONY: deploy
 deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
 	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+
+.PHONY: renders
+renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
+	@UPDATE_RENDERS=1 $(BIN)/vitest run k8s/chart
 
 ##@ Measure
 .PHONY: bench bench-store

@@ -27,7 +27,12 @@ export function manifestsOf(release: Release): readonly Manifest[] {
   const app = new App();
   const steps: readonly (readonly Chart[])[] = [
     [namespaceChart(app, release)],
-    [networkPoliciesChart(app, release), storeChart(app), brokerChart(app, release), smtpServerChart(app, release)],
+    [
+      networkPoliciesChart(app, release),
+      storeChart(app, release),
+      brokerChart(app, release),
+      smtpServerChart(app, release),
+    ],
     // Sidecars that run take a changed component at once, so its broker must be there.
     [daprChart(app, release)],
     [...release.declarations.map((service) => serviceChart(app, service, release)), doormanChart(app, release)],

@@ -3,6 +3,24 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { PRODUCT } from "#platform/derive/product.ts";
 import { EXAMPLES } from "#tools/start/examples.ts";
+import { PORTS } from "./parts/ports.ts";
+
+/** `small` is for one machine that has other things to do: no service gets more than two replicas. */
+export const PROFILES = { usual: Number.POSITIVE_INFINITY, small: 2 } as const satisfies Record<string, number>;
+export type Profile = keyof typeof PROFILES;
+export const isProfile = (name: string): name is Profile => Object.hasOwn(PROFILES, name);
+
+export interface ExistingServer {
+  /** RabbitMQ's whole address is in the secret; then this only says where services may go. */
+  readonly host: string;
+  readonly port: number;
+  /** The secret in which its passwords are, under the names that the release's own secret has. */
+  readonly secret: string;
+}
+export interface ExistingStore extends ExistingServer {
+  /** All services share it; their keys are apart by prefix. */
+  readonly user: string;
+}
 
 export interface Release {
   readonly declarations: readonly ServiceDeclaration[];
@@ -14,10 +32,13 @@ export interface Release {
   readonly ingressClass: string;
   /** Where the ingress controller, the autoscaler and Dapr's own pods run. */
   readonly namespaces: { readonly ingress: string; readonly autoscaler: string; readonly dapr: string };
+  readonly profile: Profile;
   /** Whether services may be made slow or failing on purpose, and replicas killed from the control room. */
   readonly faults: boolean;
   /** `paused`: services accept requests and hear events, and publish none; while one broker takes another's place. */
   readonly publishing: "on" | "paused";
+  /** Servers that are there already, in place of those that a release brings. */
+  readonly existing: { readonly store?: ExistingStore; readonly broker?: ExistingServer };
   /** Settings of services, each given to those that declare it. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -32,8 +53,10 @@ export const releaseOf = (choice: Choice): Release => ({
   tag: PRODUCT.version,
   ingressClass: "traefik",
   namespaces: { ingress: "traefik", autoscaler: "keda", dapr: "dapr-system" },
+  profile: "usual",
   faults: false,
   publishing: "on",
+  existing: {},
   settings: {
     ...EXAMPLES,
     SMTP_URL: "smtp://smtp-server:1025",
@@ -41,6 +64,12 @@ export const releaseOf = (choice: Choice): Release => ({
   },
   ...choice,
 });
+
+export const addressOf = ({ host, port }: ExistingServer): string => `${host}:${port}`;
+
+/** The broker, as the autoscaler finds it. */
+export const brokerHost = (name: "redis" | "kafka", release: Release): string =>
+  addressOf(release.existing.broker ?? { host: hostOf(name, release), port: PORTS.broker[name], secret: "" });
 
 export const imageOf = (program: string, { registry, tag }: Release): string => `${registry}/${program}:${tag}`;
 

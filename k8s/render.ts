@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { manifestsOf, textOf } from "./manifests.ts";
-import { releaseOf } from "./release.ts";
+import { isProfile, PROFILES, releaseOf } from "./release.ts";
 
 const { values } = parseArgs({
   options: {
@@ -11,10 +11,13 @@ const { values } = parseArgs({
     registry: { type: "string" },
     tag: { type: "string" },
     namespace: { type: "string" },
+    faults: { type: "string", default: "off" },
+    profile: { type: "string", default: "usual" },
   },
 });
-const { broker, ...choice } = values;
+const { broker, faults, profile, ...choice } = values;
 if (!isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
+if (!isProfile(profile)) throw new Error(`--profile is one of ${Object.keys(PROFILES).join(", ")}.`);
 
-const release = releaseOf({ declarations, broker, ...choice });
+const release = releaseOf({ declarations, broker, profile, faults: faults === "on", ...choice });
 process.stdout.write(textOf(manifestsOf(release).flatMap(({ objects }) => objects)));

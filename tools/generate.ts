@@ -1,5 +1,6 @@
 // Writes everything that follows from the declarations; with --check it only names what is stale and exits with 1.
 import { validate } from "#platform/derive/validate.ts";
+import { chart } from "./generate/chart.ts";
 import { loadEvents, loadServices } from "./generate/declarations.ts";
 import { eventsIndex } from "./generate/events-index.ts";
 import { type GeneratedFile, staleOf, write } from "./generate/files.ts";
@@ -39,6 +40,7 @@ try {
   await put(await readmes(services));
   await put(selfHosted(services));
   await put(kubernetes(services));
+  await put(chart(services));
   refuseStale();
   console.log(outdated.length > 0 ? `Written:\n- ${outdated.join("\n- ")}` : "Everything generated is up to date.");
 } catch (error) {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { version } from "#k8s/versions.ts";
 import { PRODUCT } from "#platform/derive/product.ts";
 import { ROOT } from "./generate/files.ts";
-import { bundlePrograms } from "./images/bundle.ts";
+import { bundlePrograms, keepBundled } from "./images/bundle.ts";
 import { programsWithImage } from "./images/programs.ts";
 
 const { values } = parseArgs({
@@ -15,6 +15,8 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     /** Only the files that go into the images. */
     bundle: { type: "boolean", default: false },
+    /** Only these files, and again whenever a source changes. */
+    watch: { type: "boolean", default: false },
     push: { type: "boolean", default: true },
   },
   allowNegative: true,
@@ -27,8 +29,10 @@ function docker(...args: string[]): void {
   if (status !== 0) throw new Error(`docker ${args.join(" ")} failed.`);
 }
 
-await bundlePrograms(programs, join(ROOT, "dist"));
-if (!values.bundle)
+const dist = join(ROOT, "dist");
+if (values.watch) await keepBundled(programs, dist);
+else await bundlePrograms(programs, dist);
+if (!values.bundle && !values.watch)
   for (const name of programs.keys()) {
     const image = `${values.registry}/${name}:${values.tag}`;
     docker(

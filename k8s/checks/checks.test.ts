@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
+import { hasHelm, helmTemplate, setting } from "../chart/helm.ts";
 import { manifestsOf, textOf } from "../manifests.ts";
 import { releaseOf } from "../release.ts";
 import { PATTERN, writeSchemas } from "./schemas.ts";
@@ -15,16 +16,27 @@ const OPENAPI = process.env["KUBERNETES_OPENAPI"];
 const PINNED_ON_PURPOSE = ["container-image-pull-policy", "container-security-context-user-group-id"];
 const MINUTE = 60_000;
 
-const objectsOf = (broker: (typeof BROKERS)[number]) =>
-  manifestsOf(releaseOf({ declarations, broker })).flatMap(({ objects }) => objects);
+type Source = readonly [name: string, text: () => string];
+const manifests = BROKERS.map(
+  (broker): Source => [
+    `manifests-${broker}`,
+    () => textOf(manifestsOf(releaseOf({ declarations, broker })).flatMap(({ objects }) => objects)),
+  ],
+);
+const charts = BROKERS.map((broker): Source => [`chart-${broker}`, () => helmTemplate(...setting({ broker })).text]);
+if (!hasHelm) console.log("Left out: the checks of the chart; helm is not installed.");
+const sources = [...manifests, ...(hasHelm ? charts : [])];
 let folder = "";
-const fileOf = (broker: string) => join(folder, `${broker}.yaml`);
+const fileOf = (source: string) => join(folder, `${source}.yaml`);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "millrace-checks-"));
-  const kinds = new Set(BROKERS.flatMap((broker) => objectsOf(broker).map(({ kind }) => kind)));
+  const texts = sources.map(([name, text]) => ({ name, text: text() }));
+  const kinds = new Set(
+    texts.flatMap(({ text }) => [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind = ""]) => kind)),
+  );
   await writeSchemas(join(folder, "schemas"), OPENAPI ? { file: OPENAPI, kinds } : undefined);
-  for (const broker of BROKERS) await writeFile(fileOf(broker), textOf(objectsOf(broker)));
+  for (const { name, text } of texts) await writeFile(fileOf(name), text);
 }, MINUTE);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -36,9 +48,9 @@ else if (!OPENAPI)
   );
 
 describe.runIf(hasKubeconform)("kubeconform -strict", () => {
-  test.each(BROKERS)(
-    "finds no fault in the objects for %s",
-    (broker) => {
+  test.each(sources)(
+    "finds no fault in the %s",
+    (source) => {
       const missing = OPENAPI ? [] : ["-ignore-missing-schemas"];
       const location = join(folder, "schemas", PATTERN);
       const { status, text } = run("kubeconform", [
@@ -46,7 +58,7 @@ describe.runIf(hasKubeconform)("kubeconform -strict", () => {
         ...missing,
         "-schema-location",
         location,
-        fileOf(broker),
+        fileOf(source),
       ]);
       expect(text).toBe("");
       expect(status).toBe(0);
@@ -59,11 +71,11 @@ const hasKubeScore = has("kube-score");
 if (!hasKubeScore) console.log("Left out: kube-score is not installed.");
 
 describe.runIf(hasKubeScore)("kube-score", () => {
-  test.each(BROKERS)(
-    "finds nothing critical in the objects for %s",
-    (broker) => {
+  test.each(sources)(
+    "finds nothing critical in the %s",
+    (source) => {
       const ignored = PINNED_ON_PURPOSE.flatMap((name) => ["--ignore-test", name]);
-      const { text } = run("kube-score", ["score", "--output-format", "ci", ...ignored, fileOf(broker)]);
+      const { text } = run("kube-score", ["score", "--output-format", "ci", ...ignored, fileOf(source)]);
       expect(text.split("\n").filter((line) => line.startsWith("[CRITICAL]"))).toEqual([]);
     },
     MINUTE,

@@ -9,8 +9,12 @@ import { BROKER } from "./secrets.ts";
 export function brokerChart(scope: Construct, release: Release): Chart {
   const chart = new Chart(scope, "broker");
   const { build, autoscaler } = BROKER_PARTS[release.broker];
-  build(chart, release);
-  const shown = Object.entries(autoscaler).map(([parameter, key]) => ({ parameter, name: BROKER.name, key }));
+  if (!release.existing.broker) build(chart, release);
+  const shown = Object.entries(autoscaler).map(([parameter, key]) => ({
+    parameter,
+    name: release.existing.broker?.secret ?? BROKER.name,
+    key,
+  }));
   if (shown.length > 0)
     new TriggerAuthentication(chart, "autoscaler", {
       metadata: { name: BROKER.name },

@@ -13,7 +13,7 @@ import {
   Configuration,
   Resiliency,
 } from "../imports/dapr.io.ts";
-import type { Release } from "../release.ts";
+import { addressOf, type Release } from "../release.ts";
 import { BROKER } from "./secrets.ts";
 
 /** Each name of a setting that is or holds a password -> its key in the broker's secret. */
@@ -24,10 +24,10 @@ interface ComponentResource extends Resource {
 }
 
 /** Secret settings take the place of plain ones, or come after them. */
-function withSecrets(resource: Resource, secrets: SecretSettings): ComponentProps {
+function withSecrets(resource: Resource, secrets: SecretSettings, secretName: string): ComponentProps {
   const { metadata, spec, scopes } = resource as ComponentResource & { scopes: string[] };
   const plain: ComponentSpecMetadata[] = spec.metadata.filter(({ name }) => !(name in secrets));
-  const secret = Object.entries(secrets).map(([name, key]) => ({ name, secretKeyRef: { name: BROKER.name, key } }));
+  const secret = Object.entries(secrets).map(([name, key]) => ({ name, secretKeyRef: { name: secretName, key } }));
   return {
     metadata,
     scopes,
@@ -36,11 +36,19 @@ function withSecrets(resource: Resource, secrets: SecretSettings): ComponentProp
   } as ComponentProps;
 }
 
-export function daprChart(scope: Construct, { broker, declarations }: Release): Chart {
+export function daprChart(scope: Construct, { broker, declarations, existing }: Release): Chart {
   const chart = new Chart(scope, "dapr");
   const { address, secretSettings } = BROKER_PARTS[broker];
-  for (const component of pubsubComponents(broker, declarations, address))
-    new Component(chart, component.metadata.name, withSecrets(component, secretSettings));
+  for (const component of pubsubComponents(
+    broker,
+    declarations,
+    existing.broker ? addressOf(existing.broker) : address,
+  ))
+    new Component(
+      chart,
+      component.metadata.name,
+      withSecrets(component, secretSettings, existing.broker?.secret ?? BROKER.name),
+    );
   new Configuration(chart, "configuration", configuration());
   new Resiliency(chart, "resiliency", resiliency(pubsubNames(broker, declarations)));
   return chart;

@@ -13,7 +13,7 @@ export const DOORMAN = "doorman";
 export function doormanChart(scope: Construct, release: Release): Chart {
   const chart = new Chart(scope, DOORMAN);
   account(chart, DOORMAN, "doorman");
-  const env = [{ name: "PORT", value: String(PORTS.service) }, ...storeAddress(DOORMAN)];
+  const env = [{ name: "PORT", value: String(PORTS.service) }, ...storeAddress(DOORMAN, release)];
   webProgram(chart, { name: DOORMAN, role: "doorman", env, needs: SMALL_PROGRAM, replicas: 1 }, release);
   webAddress(chart, DOORMAN, "doorman");
   disruptionBudget(chart, DOORMAN, "doorman");

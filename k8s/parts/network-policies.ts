@@ -3,7 +3,7 @@ import { Chart } from "cdk8s";
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { BROKER_PARTS } from "../brokers/broker.ts";
-import type { Release } from "../release.ts";
+import type { ExistingServer, Release } from "../release.ts";
 import { looksIntoCluster } from "./cluster-rights.ts";
 import { settingsOf } from "./environment.ts";
 import { type Role, roleLabel, selectorOf } from "./labels.ts";
@@ -17,6 +17,10 @@ const inNamespace = (name: string): Peer => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
 });
 const ports = (...numbers: number[]) => numbers.map((port) => ({ port: k8s.IntOrString.fromNumber(port) }));
+
+/** Where in the network a server is that was there before, nobody can know here; so only its port is named. */
+const towards = (role: Role, numbers: readonly number[], existing?: ExistingServer): k8s.NetworkPolicyEgressRule =>
+  existing ? { ports: ports(existing.port) } : { to: [ofRole(role)], ports: ports(...numbers) };
 
 /** Ports of Dapr's sentry and operator on their pods: certificates and components. */
 const DAPR = [50_001, 6_500];
@@ -34,7 +38,8 @@ const sendsMail = (service: Release["declarations"][number]) => settingsOf(servi
 
 export function networkPoliciesChart(scope: Construct, release: Release): Chart {
   const chart = new Chart(scope, "network-policies");
-  const { namespaces, declarations } = release;
+  const { namespaces, declarations, existing } = release;
+  const store = towards("store", [PORTS.store], existing.store);
   const sleepers = declarations.filter(sleeps).map(({ name }) => name);
   const mailers = declarations.filter(sendsMail).map(({ name }) => name);
   const lookers = declarations.filter(looksIntoCluster).map(({ name }) => name);
@@ -57,8 +62,8 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   policy("services", roles("service"), {
     ingress: [{ from: [inNamespace(namespaces.ingress)], ports: ports(PORTS.service) }],
     egress: [
-      { to: [ofRole("store")], ports: ports(PORTS.store) },
-      { to: [ofRole("broker")], ports: ports(...BROKER_PORTS) },
+      store,
+      towards("broker", BROKER_PORTS, existing.broker),
       { to: [inNamespace(namespaces.dapr)], ports: ports(...DAPR) },
     ],
   });
@@ -67,27 +72,26 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
   });
   policy("doorman", roles("doorman"), {
     ingress: [{ from: [inNamespace(namespaces.ingress)], ports: ports(PORTS.service) }],
-    egress: [
-      { to: sleepers.map(named), ports: ports(PORTS.service) },
-      { to: [ofRole("store")], ports: ports(PORTS.store) },
-    ],
+    egress: [{ to: sleepers.map(named), ports: ports(PORTS.service) }, store],
   });
   policy("cluster-api", oneOf(lookers), { egress: [{ ports: ports(...CLUSTER_API) }] });
   policy("mailers", oneOf(mailers), { egress: [{ to: [ofRole("mail")], ports: ports(PORTS.smtp) }] });
   policy("mail", roles("mail"), { ingress: [{ from: mailers.map(named), ports: ports(PORTS.smtp) }] });
-  policy("store", roles("store"), {
-    ingress: [
-      {
-        from: [ofRole("service"), ofRole("doorman"), inNamespace(namespaces.autoscaler)],
-        ports: ports(PORTS.store),
-      },
-    ],
-  });
-  policy("broker", roles("broker"), {
-    ingress: [
-      { from: [ofRole("service")], ports: ports(...BROKER_PORTS) },
-      { from: [inNamespace(namespaces.autoscaler)], ports: ports(...AUTOSCALER_PORTS) },
-    ],
-  });
+  if (!existing.store)
+    policy("store", roles("store"), {
+      ingress: [
+        {
+          from: [ofRole("service"), ofRole("doorman"), inNamespace(namespaces.autoscaler)],
+          ports: ports(PORTS.store),
+        },
+      ],
+    });
+  if (!existing.broker)
+    policy("broker", roles("broker"), {
+      ingress: [
+        { from: [ofRole("service")], ports: ports(...BROKER_PORTS) },
+        { from: [inNamespace(namespaces.autoscaler)], ports: ports(...AUTOSCALER_PORTS) },
+      ],
+    });
   return chart;
 }

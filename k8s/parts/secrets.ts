@@ -10,6 +10,8 @@ export const STORE = {
   users: "users.acl",
   autoscaler: "autoscaler-password",
   administrator: "administrator-password",
+  /** Of a store that was there before: the one password for all. */
+  password: "password",
 } as const;
 /** Of every broker: the password. RabbitMQ's users, and the two addresses that hold the password. */
 export const BROKER = {

@@ -2,6 +2,7 @@
 import { Chart } from "cdk8s";
 import type { Construct } from "constructs";
 import { TriggerAuthentication } from "../imports/keda.sh.ts";
+import type { Release } from "../release.ts";
 import { AUTOSCALER } from "../scaling/store-triggers.ts";
 import { version } from "../versions.ts";
 import { PORTS } from "./ports.ts";
@@ -13,9 +14,22 @@ const USERS = "/etc/store";
 /** Beyond it writes are refused and requests get 503, long before the container's limit ends the server. */
 const MOST_MEMORY = "768mb";
 
-export function storeChart(scope: Construct): Chart {
+export function storeChart(scope: Construct, { existing }: Release): Chart {
   const chart = new Chart(scope, STORE.name);
-  server(chart, {
+  if (!existing.store) ownStore(chart);
+  const { secret, key } = existing.store
+    ? { secret: existing.store.secret, key: STORE.password }
+    : { secret: STORE.name, key: STORE[AUTOSCALER] };
+  // Also in the store's file: how the autoscaler reads there.
+  new TriggerAuthentication(chart, "autoscaler", {
+    metadata: { name: STORE.name },
+    spec: { secretTargetRef: [{ parameter: "password", name: secret, key }] },
+  });
+  return chart;
+}
+
+const ownStore = (scope: Construct): void =>
+  server(scope, {
     name: STORE.name,
     role: "store",
     image: version("REDIS_IMAGE"),
@@ -40,10 +54,3 @@ export function storeChart(scope: Construct): Chart {
       }).flatMap(([name, value]) => [`--${name}`, value]),
     },
   });
-  // Also in the store's file: how the autoscaler reads there.
-  new TriggerAuthentication(chart, "autoscaler", {
-    metadata: { name: STORE.name },
-    spec: { secretTargetRef: [{ parameter: "password", name: STORE.name, key: STORE[AUTOSCALER] }] },
-  });
-  return chart;
-}

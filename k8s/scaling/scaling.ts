@@ -4,7 +4,7 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { ScaledObject } from "../imports/keda.sh.ts";
 import { labelsOf } from "../parts/labels.ts";
-import type { Release } from "../release.ts";
+import { PROFILES, type Release } from "../release.ts";
 import { roundsTriggers } from "./rounds.ts";
 import { storeTriggers } from "./store-triggers.ts";
 import { kafkaTriggers } from "./topic-kafka.ts";
@@ -34,19 +34,20 @@ export const triggersOf = (service: ServiceDeclaration, release: Release): reado
 
 export function scaling(scope: Construct, service: ServiceDeclaration, release: Release): ScaledObject {
   const { name, scale } = service;
+  const most = Math.min(scale.max, PROFILES[release.profile]);
   return new ScaledObject(scope, "scaling", {
     metadata: { name, labels: labelsOf(name, "service") },
     spec: {
       scaleTargetRef: { name },
       minReplicaCount: scale.min,
-      maxReplicaCount: scale.max,
+      maxReplicaCount: most,
       ...(scale.min === 0 ? { pollingInterval: LOOK, cooldownPeriod: AWAKE } : {}),
       advanced: {
         horizontalPodAutoscalerConfig: {
           behavior: {
             scaleUp: {
               stabilizationWindowSeconds: 0,
-              policies: [{ type: "Pods", value: scale.max, periodSeconds: STEP }],
+              policies: [{ type: "Pods", value: most, periodSeconds: STEP }],
             },
             scaleDown: {
               stabilizationWindowSeconds: CALM,

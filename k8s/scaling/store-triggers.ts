@@ -3,7 +3,7 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { PORTS } from "../parts/ports.ts";
 import { STORE } from "../parts/secrets.ts";
 import { demandKey } from "../programs/doorman/demand.ts";
-import { hostOf, type Release } from "../release.ts";
+import { addressOf, hostOf, type Release } from "../release.ts";
 import { ONE_REPLICA, type Trigger } from "./trigger.ts";
 
 /** The user as which the autoscaler reads. */
@@ -17,13 +17,18 @@ const keysOf = (name: string): Readonly<Record<string, string>> => ({
   asked: demandKey(name),
 });
 
+function readingFrom(release: Release): Readonly<Record<string, string>> {
+  const { store } = release.existing;
+  if (store) return { address: addressOf(store), username: store.user };
+  return { address: `${hostOf(STORE.name, release)}:${PORTS.store}`, username: AUTOSCALER };
+}
+
 export const storeTriggers = ({ name }: ServiceDeclaration, release: Release): readonly Trigger[] =>
   Object.entries(keysOf(name)).map(([what, listName]) => ({
     type: "redis",
     name: what,
     metadata: {
-      address: `${hostOf("store", release)}:${PORTS.store}`,
-      username: AUTOSCALER,
+      ...readingFrom(release),
       listName,
       listLength: ONE_REPLICA,
     },

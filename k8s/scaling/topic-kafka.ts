@@ -1,6 +1,5 @@
 // Kafka: the distance from the last event to what is committed, which holds also what is in hand.
-import { PORTS } from "../parts/ports.ts";
-import { hostOf } from "../release.ts";
+import { brokerHost } from "../release.ts";
 import type { TopicTriggers } from "./trigger.ts";
 
 export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) => [
@@ -8,7 +7,7 @@ export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) =>
     type: "kafka",
     name: `${topic}-waiting`,
     metadata: {
-      bootstrapServers: `${hostOf("kafka", release)}:${PORTS.broker.kafka}`,
+      bootstrapServers: brokerHost("kafka", release),
       consumerGroup: name,
       topic,
       lagThreshold: String(scale.backlogPerReplica),

@@ -1,13 +1,12 @@
 // Redis Streams: what nobody has read yet, and what somebody has read and not finished, because reading ahead empties the first.
 
-import { PORTS } from "../parts/ports.ts";
 import { BROKER } from "../parts/secrets.ts";
-import { hostOf } from "../release.ts";
+import { brokerHost } from "../release.ts";
 import { ONE_REPLICA, type TopicTriggers } from "./trigger.ts";
 
 export const redisTriggers: TopicTriggers = (topic, { name, scale }, release) => {
   const common = {
-    address: `${hostOf("redis", release)}:${PORTS.broker.redis}`,
+    address: brokerHost("redis", release),
     stream: topic,
     consumerGroup: name,
   };

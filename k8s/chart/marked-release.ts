@@ -1,0 +1,72 @@
+// A release with marks in place of what a chart's user decides; in the templates an expression stands where a mark was.
+
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import type { Broker } from "#platform/derive/dapr/brokers.ts";
+import { EXAMPLES } from "#tools/start/examples.ts";
+import { type Release, releaseOf } from "../release.ts";
+import type { Marks } from "./template-text.ts";
+
+const mark = (path: string): string => `@${path}@`;
+/** Numbers that stand nowhere else. */
+const PORT_MARKS = { existingStore: 64_001, existingBroker: 64_002 } as const;
+
+const TEXTS = [
+  "image.registry",
+  "image.tag",
+  "ingress.className",
+  "namespaces.ingress",
+  "namespaces.autoscaler",
+  "namespaces.dapr",
+  ...Object.keys(EXAMPLES).map((name) => `examples.${name}`),
+  "existingStore.host",
+  "existingStore.user",
+  "existingStore.secret",
+  "existingBroker.host",
+  "existingBroker.secret",
+];
+
+export const MARKS: Marks = new Map([
+  [mark("namespace"), "{{ .Release.Namespace }}"],
+  ...TEXTS.map((path) => [mark(path), `{{ .Values.${path} }}`] as const),
+  ...Object.entries(PORT_MARKS).map(([server, port]) => [String(port), `{{ .Values.${server}.port }}`] as const),
+]);
+
+/** What changes more than a text: each stands in the templates as a condition. */
+export interface Variant {
+  readonly broker: Broker;
+  readonly hasStore: boolean;
+  readonly hasBroker: boolean;
+  readonly faults: boolean;
+}
+
+export function markedRelease(declarations: readonly ServiceDeclaration[], variant: Variant): Release {
+  const { broker, faults, hasStore, hasBroker } = variant;
+  const server = (name: keyof typeof PORT_MARKS) => ({
+    host: mark(`${name}.host`),
+    port: PORT_MARKS[name],
+    secret: mark(`${name}.secret`),
+  });
+  const { settings } = releaseOf({ declarations, broker, namespace: mark("namespace") });
+  return releaseOf({
+    declarations,
+    broker,
+    faults,
+    namespace: mark("namespace"),
+    registry: mark("image.registry"),
+    tag: mark("image.tag"),
+    ingressClass: mark("ingress.className"),
+    namespaces: {
+      ingress: mark("namespaces.ingress"),
+      autoscaler: mark("namespaces.autoscaler"),
+      dapr: mark("namespaces.dapr"),
+    },
+    settings: {
+      ...settings,
+      ...Object.fromEntries(Object.keys(EXAMPLES).map((name) => [name, mark(`examples.${name}`)])),
+    },
+    existing: {
+      ...(hasStore ? { store: { ...server("existingStore"), user: mark("existingStore.user") } } : {}),
+      ...(hasBroker ? { broker: server("existingBroker") } : {}),
+    },
+  });
+}

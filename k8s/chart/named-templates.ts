@@ -1,0 +1,46 @@
+// The chart's named templates: long expressions that stand in many places, and what several files need.
+import { FIRST_ORDER } from "#tools/start/welcome.ts";
+import { PROFILES } from "../release.ts";
+
+const chosen = (server: string, existing: string, own: string): string =>
+  `{{ if .Values.${server}.host }}${existing}{{ else }}${own}{{ end }}`;
+const address = (server: string, own: string): string =>
+  chosen(server, `{{ .Values.${server}.host }}:{{ .Values.${server}.port }}`, own);
+
+/** Name -> text that it stands for. */
+const NAMED: Readonly<Record<string, string>> = {
+  redisAddress: address("existingBroker", "redis.{{ .Release.Namespace }}.svc:6379"),
+  kafkaAddress: address("existingBroker", "kafka.{{ .Release.Namespace }}.svc:9092"),
+  brokerSecret: chosen("existingBroker", "{{ .Values.existingBroker.secret }}", "broker"),
+  storeAddress: address("existingStore", "store.{{ .Release.Namespace }}.svc:6379"),
+  storeReader: chosen("existingStore", "{{ .Values.existingStore.user }}", "autoscaler"),
+};
+
+/** Puts names in place of what they stand for. */
+export const withNames = (text: string): string =>
+  Object.entries(NAMED).reduce(
+    (shorter, [name, meaning]) => shorter.replaceAll(meaning, `{{ include "millrace.${name}" . }}`),
+    text,
+  );
+
+const define = (name: string, comment: string, text: string): string =>
+  `{{- /* ${comment} */ -}}\n{{- define "millrace.${name}" -}}\n${text}\n{{- end }}\n`;
+
+export const helpers = (): string =>
+  [
+    ...Object.entries(NAMED).map(([name, text]) =>
+      define(name, "Of the release's own server, or of the existing one.", text),
+    ),
+    define(
+      "mostReplicas",
+      "The most replicas of a service, from the chart's root and the service's replicas.",
+      `{{- $profile := (index . 0).Values.profile }}
+{{- $replicas := index . 1 }}
+{{- if eq $profile "small" }}{{ max $replicas.min (min ${PROFILES.small} $replicas.max) }}{{ else }}{{ $replicas.max }}{{ end }}`,
+    ),
+    define(
+      "firstOrder",
+      "The body of an order that is finished within seconds.",
+      JSON.stringify(JSON.parse(FIRST_ORDER)),
+    ),
+  ].join("\n");

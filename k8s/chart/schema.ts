@@ -1,0 +1,72 @@
+// values.schema.json: what may stand in the values, so that a slip of the hand is refused by name and not installed.
+import { BROKERS } from "#platform/derive/dapr/brokers.ts";
+import { PROFILES } from "../release.ts";
+import type { Values } from "./values.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const object = (properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: "object",
+  additionalProperties: false,
+  properties,
+});
+const each = (value: object, schemaOfEntry: (entry: never) => Schema): Schema =>
+  object(Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, schemaOfEntry(entry as never)])));
+
+const text: Schema = { type: "string" };
+const nonEmpty: Schema = { type: "string", minLength: 1 };
+const port: Schema = { type: "integer", minimum: 1, maximum: 65_535 };
+const quantity: Schema = { type: ["string", "number"], pattern: "^[0-9]+(\\.[0-9]+)?(m|k|M|G|Ki|Mi|Gi)?$" };
+const amounts: Schema = { type: "object", additionalProperties: quantity };
+const resources: Schema = object({ requests: amounts, limits: amounts });
+const count: Schema = { type: ["string", "integer"], pattern: "^[0-9]+$" };
+const list: Schema = { type: "array", items: { type: "object" } };
+
+interface ServiceValues {
+  readonly replicas?: { readonly min: number };
+}
+/** Who always runs cannot be let sleep: nobody would wake it. */
+const service = ({ replicas }: ServiceValues): Schema =>
+  object({
+    resources,
+    ...(replicas && {
+      replicas: object({
+        min: { type: "integer", minimum: Math.min(1, replicas.min) },
+        max: { type: "integer", minimum: 1 },
+      }),
+    }),
+  });
+
+export function schemaOf(values: Values): Schema {
+  const objects = values as Record<string, object>;
+  const of = (name: string): object => objects[name] ?? {};
+  const properties: Readonly<Record<string, Schema>> = {
+    global: { type: "object" },
+    broker: { enum: BROKERS },
+    profile: { enum: Object.keys(PROFILES) },
+    image: object({ registry: nonEmpty, tag: nonEmpty, pullSecrets: list }),
+    ingress: object({
+      className: nonEmpty,
+      host: text,
+      annotations: { type: "object", additionalProperties: text },
+      tls: list,
+    }),
+    faults: object({ enabled: { type: "boolean" } }),
+    examples: each(of("examples"), () => count),
+    secrets: object({ create: { type: "boolean" } }),
+    existingStore: object({ host: text, port, user: nonEmpty, secret: text }),
+    existingBroker: object({ host: text, port, secret: text }),
+    namespaces: each(of("namespaces"), () => nonEmpty),
+    storageClass: text,
+    servers: each(of("servers"), () => object({ image: nonEmpty, disk: quantity, resources })),
+    resources: each(of("resources"), () => resources),
+    services: each(of("services"), service),
+  };
+  const unknown = Object.keys(values).filter((name) => !(name in properties));
+  if (unknown.length > 0) throw new Error(`values.schema.json says nothing about ${unknown.join(", ")}.`);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Values of the chart millrace",
+    ...object(properties),
+  };
+}

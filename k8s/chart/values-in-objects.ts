@@ -1,0 +1,121 @@
+// Where an object holds what a chart's user may choose: the value goes to values.yaml, an expression takes its place.
+import type { KubernetesObject } from "../manifests.ts";
+import { Choice, Expression, type Tree } from "./choice.ts";
+
+/** Finds the default of a value in the objects; the same path must have the same default everywhere. */
+export type Defaults = Map<string, unknown>;
+
+export function note(defaults: Defaults, path: string, value: unknown): string {
+  const before = defaults.get(path);
+  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value))
+    throw new Error(`${path} has two defaults: ${JSON.stringify(before)} and ${JSON.stringify(value)}.`);
+  defaults.set(path, value);
+  return `.Values.${path}`;
+}
+
+const json = (path: string) => new Expression(`{{ toJson ${path} }}`);
+const quoted = (path: string) => new Expression(`{{ ${path} | quote }}`);
+/** A field that is only there where the user has set it. */
+const ifSet = (path: string) => new Choice([path, ""], [json(path), undefined]);
+
+type Edit = (object: KubernetesObject, defaults: Defaults) => KubernetesObject;
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly resources: unknown;
+}
+
+function containerOf(container: Container, owner: KubernetesObject, defaults: Defaults): object {
+  const { name, image, resources } = container;
+  if (owner.kind === "StatefulSet" && name === owner.metadata.name)
+    return {
+      ...container,
+      image: quoted(note(defaults, `servers.${name}.image`, image)),
+      resources: json(note(defaults, `servers.${name}.resources`, resources)),
+    };
+  if (owner.metadata.labels?.["app.kubernetes.io/component"] !== "service")
+    return { ...container, resources: json(note(defaults, "resources.program", resources)) };
+  const usual = note(defaults, "resources.service", resources);
+  const special = note(defaults, `services.${name}.resources`, {});
+  return { ...container, resources: json(`(${special} | default ${usual})`) };
+}
+const own = (service: string): string => `.Values.services.${service}`;
+
+const SIDECAR = /^dapr\.io\/sidecar-(cpu|memory)-(request|limit)$/;
+const annotationsOf = (annotations: Readonly<Record<string, string>> = {}, defaults: Defaults) =>
+  Object.fromEntries(
+    Object.entries(annotations).map(([name, value]) => {
+      const [, what, kind] = SIDECAR.exec(name) ?? [];
+      return [name, what ? quoted(note(defaults, `resources.sidecar.${kind}s.${what}`, value)) : value];
+    }),
+  );
+
+const workload: Edit = (object, defaults) => {
+  const { template, volumeClaimTemplates } = object["spec"];
+  const { annotations } = template.metadata;
+  const metadata = {
+    ...template.metadata,
+    ...(annotations ? { annotations: annotationsOf(annotations, defaults) } : {}),
+  };
+  const containers = template.spec.containers.map((container: Container) => containerOf(container, object, defaults));
+  const disk = `servers.${object.metadata.name}.disk`;
+  const claims = volumeClaimTemplates?.map((claim: KubernetesObject) => ({
+    ...claim,
+    spec: {
+      ...claim["spec"],
+      resources: { requests: { storage: quoted(note(defaults, disk, claim["spec"].resources.requests.storage)) } },
+      storageClassName: ifSet(".Values.storageClass"),
+    },
+  }));
+  return {
+    ...object,
+    spec: {
+      ...object["spec"],
+      template: { ...template, metadata, spec: { ...template.spec, containers } },
+      ...(claims ? { volumeClaimTemplates: claims } : {}),
+    },
+  };
+};
+
+const EDITS: Readonly<Record<string, Edit>> = {
+  Deployment: workload,
+  StatefulSet: workload,
+  ServiceAccount: (object) => ({ ...object, imagePullSecrets: ifSet(".Values.image.pullSecrets") }),
+  ScaledObject: (object, defaults) => {
+    const { name } = object.metadata;
+    const { spec } = object;
+    note(defaults, `services.${name}.replicas.min`, spec.minReplicaCount);
+    note(defaults, `services.${name}.replicas.max`, spec.maxReplicaCount);
+    const most = new Expression(`{{ include "millrace.mostReplicas" (list . ${own(name)}.replicas) }}`);
+    const { horizontalPodAutoscalerConfig: hpa } = spec.advanced;
+    const scaleUp = {
+      ...hpa.behavior.scaleUp,
+      policies: hpa.behavior.scaleUp.policies.map((policy: object) => ({ ...policy, value: most })),
+    };
+    const behavior = { ...hpa.behavior, scaleUp };
+    return {
+      ...object,
+      spec: {
+        ...spec,
+        minReplicaCount: new Expression(`{{ ${own(name)}.replicas.min }}`),
+        maxReplicaCount: most,
+        advanced: { ...spec.advanced, horizontalPodAutoscalerConfig: { ...hpa, behavior } },
+      },
+    };
+  },
+  Ingress: (object) => {
+    const [rule] = object["spec"].rules;
+    return {
+      ...object,
+      metadata: { ...object.metadata, annotations: ifSet(".Values.ingress.annotations") as never },
+      spec: {
+        ...object["spec"],
+        tls: ifSet(".Values.ingress.tls"),
+        rules: [{ ...rule, host: ifSet(".Values.ingress.host") }],
+      },
+    };
+  },
+};
+
+export const withValues = (object: KubernetesObject, defaults: Defaults): Tree =>
+  EDITS[object.kind]?.(object, defaults) ?? object;

@@ -1,0 +1,91 @@
+// values.yaml: everything that an installation may choose, with the defaults that `make deploy` has too.
+import { stringify } from "yaml";
+import { EXAMPLES } from "#tools/start/examples.ts";
+import { type Release } from "../release.ts";
+import type { Defaults } from "./values-in-objects.ts";
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** `a.b.c` -> value, as objects in objects. */
+function nested(defaults: Defaults): Values {
+  const root: Record<string, unknown> = {};
+  for (const [path, value] of defaults) {
+    const keys = path.split(".");
+    const last = keys.pop() as string;
+    let at = root;
+    for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>;
+    at[last] = value;
+  }
+  return root;
+}
+
+interface Section {
+  readonly name: string;
+  readonly comment: string;
+  readonly value: unknown;
+}
+
+export function sectionsOf(
+  { registry, tag, ingressClass, namespaces }: Release,
+  defaults: Defaults,
+): readonly Section[] {
+  const { services, resources, servers } = nested(defaults) as Record<string, Record<string, object>>;
+  const section = (name: string, value: unknown, comment: string): Section => ({ name, comment, value });
+  return [
+    section("broker", "redis", "What carries the events: redis, rabbitmq or kafka."),
+    section("profile", "usual", "`small` is for a laptop: no service gets more than two replicas."),
+    section(
+      "image",
+      { registry, tag, pullSecrets: [] },
+      "Images are <registry>/<service>:<tag>, as `make images` pushes them. pullSecrets: [{name: …}]",
+    ),
+    section(
+      "ingress",
+      { className: ingressClass, host: "", annotations: {}, tls: [] },
+      "Without a host, every host leads here. tls as in an Ingress: [{hosts: […], secretName: …}]",
+    ),
+    section(
+      "faults",
+      { enabled: false },
+      "Whether services may be broken on purpose, from the control room. Not where it matters.",
+    ),
+    section("examples", EXAMPLES, "With how many products, pieces of each, and users an empty store begins."),
+    section(
+      "secrets",
+      { create: true },
+      "Passwords are made at the installation and kept at upgrades. false: they are there already (`make secrets`),\nor a tool renders without asking the cluster, and would make others each time.",
+    ),
+    section(
+      "existingStore",
+      { host: "", port: 6379, user: "default", secret: "" },
+      "A Redis 7 or newer that is there already, in place of the release's own: it must write to disk (appendfsync always)\nand never evict. The secret has the key `password`; all services share the user, their keys are apart by prefix.",
+    ),
+    section(
+      "existingBroker",
+      { host: "", port: 6379, secret: "" },
+      "A broker that is there already. What it must have before anybody starts is in deploy/self-hosted/<broker>/.\nKeys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
+    ),
+    section("namespaces", namespaces, "Where the ingress controller, KEDA and Dapr run: only they are let in."),
+    section("storageClass", "", "Of the volumes; empty is the cluster's default."),
+    section("servers", servers, "The store, and the brokers, of which one runs."),
+    section("resources", resources, "Of services, of their sidecars, and of the small programs beside them."),
+    section(
+      "services",
+      services,
+      "Replicas from least to most; 0 sleeps while nothing waits for it. On Kafka more than 8 share no more work.\nresources: in place of resources.service.",
+    ),
+  ];
+}
+
+const commented = (comment: string): string =>
+  comment
+    .split("\n")
+    .map((line) => `# ${line}\n`)
+    .join("");
+
+export const valuesText = (sections: readonly Section[]): string =>
+  sections
+    .map(
+      ({ name, comment, value }) => commented(comment) + stringify({ [name]: value }, { lineWidth: 0, version: "1.1" }),
+    )
+    .join("\n");

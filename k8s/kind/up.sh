@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Makes the kind cluster, and puts Dapr, KEDA and Traefik into it where they are missing; versions come from versions.env.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. ./versions.env
+readonly NAME=millrace CONTEXT=kind-millrace
+
+for tool in docker kind kubectl helm tilt; do
+  command -v "$tool" > /dev/null || { echo "make up needs $tool on the PATH." >&2; exit 1; }
+done
+
+kind get clusters | grep -qx "$NAME" || kind create cluster --name "$NAME" --config k8s/kind/cluster.yaml --wait 2m
+kubectl config use-context "$CONTEXT" > /dev/null
+
+# install NAME NAMESPACE REPOSITORY VERSION SETTINGS…
+install() {
+  local name=$1 namespace=$2 repository=$3 version=$4
+  shift 4
+  helm status "$name" --kube-context "$CONTEXT" --namespace "$namespace" > /dev/null 2>&1 && return
+  echo "Installing $name $version"
+  helm install "$name" "$name" --kube-context "$CONTEXT" --namespace "$namespace" --create-namespace \
+    --repo "$repository" --version "$version" --wait --timeout 5m "$@" > /dev/null
+}
+
+# Pod Security `restricted` refuses sidecars that keep capabilities; actors and jobs are not used.
+install dapr dapr-system https://dapr.github.io/helm-charts "$DAPR_VERSION" \
+  --set dapr_sidecar_injector.sidecarDropALLCapabilities=true \
+  --set global.actors.enabled=false --set global.scheduler.enabled=false
+install keda keda https://kedacore.github.io/charts "$KEDA_VERSION"
+install traefik traefik https://traefik.github.io/charts "$TRAEFIK_CHART_VERSION" \
+  --set image.tag="v$TRAEFIK_VERSION" --set service.type=NodePort \
+  --set ports.web.nodePort=30080 --set ports.websecure.nodePort=30443
