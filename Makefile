@@ -78,6 +78,10 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
 	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
 
+.PHONY: swap-broker
+swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1, and TAG=…, FAULTS=on as it was deployed
+	@node --import tsx k8s/swap-broker.ts --broker "$(BROKER)" $(if $(URL),--url $(URL)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+
 ##@ Measure
 .PHONY: bench bench-store
 bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst
