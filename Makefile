@@ -96,6 +96,10 @@ deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|
 renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
 	@UPDATE_RENDERS=1 $(BIN)/vitest run k8s/chart
 
+.PHONY: swap-broker
+swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1, and TAG=…, FAULTS=on as it was deployed
+	@node --import tsx k8s/swap-broker.ts --broker "$(BROKER)" $(if $(URL),--url $(URL)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+
 ##@ Measure
 .PHONY: bench bench-store
 bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst

@@ -16,7 +16,8 @@ export async function whileOrdering(rate: number, work: () => Promise<unknown>):
   const visit = () =>
     shop.place(anOrder({ items: [{ sku: `SKU-${(visits.length % 15) + 5}`, quantity: 1 }] })).then(
       (orderId) => void orderIds.push(orderId),
-      (error: Error) => void refusals.push(error.cause ? `${error.message}: ${String(error.cause)}` : error.message),
+      ({ message, cause }: Error) =>
+        void refusals.push(cause instanceof Error ? `${message}: ${cause.message}` : message),
     );
   const coming = setInterval(() => visits.push(visit()), 1_000 / rate);
   try {

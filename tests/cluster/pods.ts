@@ -14,12 +14,14 @@ export async function secret(name: string, key: string): Promise<string> {
   return Buffer.from(data[key] ?? "", "base64").toString();
 }
 
-/** Those that are not leaving. */
-export async function podsOf(program: string): Promise<readonly V1Pod[]> {
+/** Also those that are leaving. */
+export async function allPodsOf(program: string): Promise<readonly V1Pod[]> {
   const labelSelector = `app.kubernetes.io/name=${program}`;
-  const { items } = await core.listNamespacedPod({ namespace, labelSelector });
-  return items.filter(({ metadata }) => !metadata?.deletionTimestamp);
+  return (await core.listNamespacedPod({ namespace, labelSelector })).items;
 }
+/** Those that stay. */
+export const podsOf = async (program: string): Promise<readonly V1Pod[]> =>
+  (await allPodsOf(program)).filter(({ metadata }) => !metadata?.deletionTimestamp);
 
 export interface Replicas {
   readonly wanted: number;

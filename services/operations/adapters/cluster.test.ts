@@ -15,13 +15,13 @@ function cluster(answers: Readonly<Record<string, ApiAnswer>>) {
     asked.push(`${method} ${path}`);
     return answers[`${method} ${path}`] ?? { status: 404, body: {} };
   };
-  return { asked, ...openCluster("shop", ask) };
+  return { asked, open: openCluster("shop", ask) };
 }
 const PODS = "GET /api/v1/namespaces/shop/pods?labelSelector=app.kubernetes.io/name%3Dbilling";
 const found = { status: 200, body: { items: [pod("billing-1", "2026-01-01T00:00:00Z"), pod("billing-2")] } };
 
 test("shows replicas that are ready, wanted and possible, and who sleeps", async () => {
-  const { services } = cluster({
+  const { open } = cluster({
     "GET /apis/apps/v1/namespaces/shop/deployments": {
       status: 200,
       body: { items: [deployment("order", 2, 1), deployment("billing", 0), deployment("operations", 1, 1)] },
@@ -31,7 +31,7 @@ test("shows replicas that are ready, wanted and possible, and who sleeps", async
       body: { items: [{ spec: { scaleTargetRef: { name: "order" }, maxReplicas: 8 } }] },
     },
   });
-  expect(await services(["order", "billing", "operations", "user"])).toEqual([
+  expect(await open.services(["order", "billing", "operations", "user"])).toEqual([
     { name: "order", state: "running", replicas: { ready: 1, wanted: 2, most: 8 } },
     { name: "billing", state: "asleep", replicas: { ready: 0, wanted: 0, most: 0 } },
     { name: "operations", state: "running", replicas: { ready: 1, wanted: 1, most: 1 } },
@@ -41,16 +41,16 @@ test("shows replicas that are ready, wanted and possible, and who sleeps", async
 
 test("kills a pod that is not leaving already", async () => {
   const gone = "DELETE /api/v1/namespaces/shop/pods/billing-2?gracePeriodSeconds=1";
-  const { killReplica, asked } = cluster({ [PODS]: found, [gone]: { status: 200, body: {} } });
-  expect(await killReplica("billing")).toBe("billing-2");
+  const { open, asked } = cluster({ [PODS]: found, [gone]: { status: 200, body: {} } });
+  expect(await open.killReplica("billing")).toBe("billing-2");
   expect(asked).toEqual([PODS, gone]);
 });
 
 test("says that it is not allowed where the account may not", async () => {
   const refused = { status: 403, body: { reason: "Forbidden" } };
-  const { killReplica } = cluster({
+  const { open } = cluster({
     [PODS]: found,
     "DELETE /api/v1/namespaces/shop/pods/billing-2?gracePeriodSeconds=1": refused,
   });
-  await expect(killReplica("billing")).rejects.toMatchObject({ code: "not-supported-here" });
+  await expect(open.killReplica("billing")).rejects.toMatchObject({ code: "not-supported-here" });
 });

@@ -21,16 +21,18 @@ export function openCluster(namespace: string, ask: AskApi): Cluster {
   const pods = `/api/v1/namespaces/${namespace}/pods`;
   return {
     async services(names) {
-      const [deployments, autoscalers] = await Promise.all([
-        ask("GET", `/apis/apps/v1/namespaces/${namespace}/deployments`).then(itemsOf<Deployment>),
-        ask("GET", `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`).then(itemsOf<Autoscaler>),
+      const [deployments, autoscalers]: [readonly Deployment[], readonly Autoscaler[]] = await Promise.all([
+        ask("GET", `/apis/apps/v1/namespaces/${namespace}/deployments`).then(itemsOf),
+        ask("GET", `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`).then(itemsOf),
       ]);
       const most = new Map(autoscalers.map(({ spec }) => [spec.scaleTargetRef.name, spec.maxReplicas]));
       const known = new Map(deployments.map((deployment) => [deployment.metadata.name, deployment]));
       return names.map((name) => viewOf(name, known.get(name), most.get(name)));
     },
     async killReplica(service) {
-      const found = await ask("GET", `${pods}?labelSelector=app.kubernetes.io/name%3D${service}`).then(itemsOf<Pod>);
+      const found: readonly Pod[] = await ask("GET", `${pods}?labelSelector=app.kubernetes.io/name%3D${service}`).then(
+        itemsOf,
+      );
       const [first] = found.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
       if (!first) return undefined;
       const { name } = first.metadata;
@@ -48,7 +50,7 @@ function viewOf(name: string, deployment: Deployment | undefined, most: number |
   return { name, state: wanted === 0 ? "asleep" : "running", replicas };
 }
 
-const itemsOf = <T>(answer: ApiAnswer): readonly T[] => succeeded(answer).items as readonly T[];
+const itemsOf = (answer: ApiAnswer) => succeeded(answer).items;
 
 function succeeded({ status, body }: ApiAnswer) {
   if (status === FORBIDDEN)

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { SeenHandling } from "#services/operations/domain/handling.ts";
 import type { TimelineEntry } from "#services/operations/domain/timeline.ts";
 import { until } from "../../kit/until.ts";
-import { replicasOf } from "../pods.ts";
+import { allPodsOf } from "../pods.ts";
 import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
 
-export const isAsleep = async (service: string): Promise<boolean> => (await replicasOf(service)).wanted === 0;
+/** A pod that is leaving still answers those who have a connection to it. */
+const isAsleep = async (service: string): Promise<boolean> => (await allPodsOf(service)).length === 0;
 export const untilAsleep = (services = sleepers) =>
   until(async () => {
     const awake = (await Promise.all(services.map(async (name) => ((await isAsleep(name)) ? [] : [name])))).flat();

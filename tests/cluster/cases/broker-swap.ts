@@ -1,1 +1,33 @@
-// Left for later.
+// Another broker in a release that runs: orders are accepted all the while, and every one of them ends.
+import { expect, test } from "vitest";
+import { BROKERS } from "#platform/derive/dapr/brokers.ts";
+import { whileOrdering } from "../customers.ts";
+import { namespace } from "../pods.ts";
+import { run } from "../rollout.ts";
+import { broker, IS_SHORT, seconds, shop, tell, URL, VERY_PATIENT } from "../world.ts";
+
+const RATE = 2;
+const LONGEST = 900_000;
+const next = BROKERS[(BROKERS.findIndex((name) => name === broker) + 1) % BROKERS.length] ?? broker;
+const swapTo = (name: string): Promise<string> =>
+  run("make", ["--no-print-directory", "swap-broker"], { BROKER: name, NAMESPACE: namespace, URL, FAULTS: "on" });
+
+if (IS_SHORT) console.log("Left out: the swap of the broker (SHORT=1).");
+test.skipIf(IS_SHORT)(
+  `${next} takes the place of ${broker} under load`,
+  async () => {
+    const began = performance.now();
+    let said = "";
+    const { orderIds, refusals } = await whileOrdering(RATE, async () => {
+      said = await swapTo(next);
+    });
+    for (const line of said.trim().split("\n")) tell(line);
+    tell(`${orderIds.length} orders were accepted in the ${seconds(performance.now() - began)} of the swap.`);
+    expect(refusals).toEqual([]);
+    await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+    tell(`All of them are COMPLETED ${seconds(performance.now() - began)} after its beginning.`);
+    // And somebody who comes afterwards.
+    await shop.untilStatus(await shop.place(), "COMPLETED", VERY_PATIENT);
+  },
+  LONGEST,
+);
