@@ -75,7 +75,7 @@ async function tryOne(
   try {
     const observation = await perform(experiment, {
       target,
-      generator: findGenerator(kind === "cluster" ? "cluster" : "here", process.env),
+      generator: findGenerator("here", process.env),
       phases: phasesOf(experiment, isShort),
       seed,
       sentFile: join(tmpdir(), `millrace-${experiment.name}-${process.pid}.jsonl`),
