@@ -75,7 +75,7 @@ async function tryOne(
   try {
     const observation = await perform(experiment, {
       target,
-      generator: findGenerator(kind === "cluster" ? "cluster" : "here", process.env),
+      generator: findGenerator("here", process.env),
       phases: phasesOf(experiment, isShort),
       seed,
       sentFile: join(tmpdir(), `millrace-${experiment.name}-${process.pid}.jsonl`),
@@ -116,7 +116,7 @@ async function tryOne(
 /** `+`: with changes that are in no commit. */
 function commit(): string {
   const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", cwd: FOLDER }).trim();
-  const isChanged = git("status", "--porcelain", "--", "..", ":!.") !== "";
+  const isChanged = git("status", "--porcelain", "--", ":/", ":!.") !== "";
   return git("rev-parse", "--short", "HEAD") + (isChanged ? "+" : "");
 }
 function machine(): string {

@@ -8,7 +8,7 @@ import {
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { brokerWiped } from "../experiment/faults.ts";
-import { EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
+import { STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
 export const brokerIsWiped: Experiment = {
   name: "broker-wiped",
@@ -26,5 +26,5 @@ export const brokerIsWiped: Experiment = {
     recoversWithin(60),
     nothingLostNothingDoubled,
   ],
-  on: EVERYWHERE,
+  on: ["self-hosted"],
 };

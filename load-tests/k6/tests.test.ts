@@ -18,7 +18,7 @@ test.each(ALL)("%s has service levels that a platform can miss", (_, { levels, f
 });
 test("a burst is a thousand orders a second for ten seconds", () => {
   expect(TESTS.burst.stages.at(-1)).toEqual({ rate: 1_000, seconds: 10 });
-  expect(customersOf(TESTS.burst)).toBe(10_000);
+  expect(customersOf(TESTS.burst)).toBe(10_000 + 5 * 20);
 });
 test("a hot SKU is one, and otherwise customers want different things", () => {
   expect(skusOf(TESTS["hot-sku"])).toEqual(["SKU-1"]);

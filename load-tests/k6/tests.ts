@@ -45,8 +45,8 @@ export const TESTS = {
     levels: CALM,
   },
   burst: {
-    says: "A sale begins: 1,000 orders a second for ten seconds.",
-    stages: hold(1_000, 10),
+    says: "A sale begins on an ordinary day: 1,000 orders a second for ten seconds.",
+    stages: [...hold(20, 5), ...hold(1_000, 10)],
     followed: 0.01,
     levels: { acceptP99: 1_000, finishP99: 60_000, accepted: 0.999 },
   },
@@ -67,7 +67,7 @@ export const TESTS = {
   },
   "scale-from-zero": {
     says: "Nobody for a while, then everybody: what sleeps has to wake.",
-    stages: [...hold(0, 5), { rate: 100, seconds: 0 }, { rate: 100, seconds: 30 }],
+    stages: [...hold(0, 5), ...hold(100, 30)],
     followed: 0.05,
     levels: { acceptP99: 10_000, finishP99: 60_000, accepted: 0.999 },
   },

@@ -1,5 +1,6 @@
 // Opens a target by its name.
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
+import { clusterTarget } from "./cluster.ts";
 import { selfHostedTarget } from "./self-hosted.ts";
 import type { Needs, Target, TargetKind } from "./target.ts";
 
@@ -9,8 +10,6 @@ export interface OpenOptions {
   readonly say: (line: string) => void;
   readonly signal?: AbortSignal;
 }
-/** Throws for one that is not there. */
 export function openTarget(kind: TargetKind, options: OpenOptions): Promise<Target> {
-  if (kind === "self-hosted") return selfHostedTarget(options);
-  throw new Error("The cluster is no target yet: experiments run on TARGET=self-hosted.");
+  return kind === "cluster" ? clusterTarget(options) : selfHostedTarget(options);
 }
