@@ -13,6 +13,7 @@ import { version } from "../versions.ts";
 const NAME = "rabbitmq";
 const USER = 999;
 const DEFINITIONS = "/etc/rabbitmq-definitions";
+const [USERS, DERIVED] = ["00-users.json", "10-derived.json"] as const;
 const SETTINGS = [
   // Every file of the folder, in the order of their names: what is derived, then the users.
   "definitions.import_backend = local_filesystem",
@@ -26,7 +27,7 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
   new k8s.KubeConfigMap(scope, "definitions", {
     metadata: { name: `${NAME}-definitions`, labels: labelsOf(NAME, "broker") },
     data: {
-      "10-derived.json": JSON.stringify(rabbitmqDefinitions(declarations)),
+      [DERIVED]: JSON.stringify(rabbitmqDefinitions(declarations)),
       "30-millrace.conf": `${SETTINGS.join("\n")}\n`,
     },
   });
@@ -46,14 +47,20 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
         name: "definitions",
         projected: {
           sources: [
-            { secret: { name: BROKER.name, items: [{ key: BROKER.users, path: "00-users.json" }] } },
-            { configMap: configMap("10-derived.json") },
+            { secret: { name: BROKER.name, items: [{ key: BROKER.users, path: USERS }] } },
+            { configMap: configMap(DERIVED) },
           ],
         },
       },
       { name: "temporary", emptyDir: {} },
     ],
-    mounts: { settings: "/etc/rabbitmq/conf.d", definitions: DEFINITIONS, temporary: "/tmp" },
+    mounts: { settings: "/etc/rabbitmq/conf.d", temporary: "/tmp" },
+    // As a whole the volume holds folders of the kubelet's too, and RabbitMQ would read them as definitions.
+    files: [USERS, DERIVED].map((file) => ({
+      name: "definitions",
+      mountPath: `${DEFINITIONS}/${file}`,
+      subPath: file,
+    })),
     grace: 60,
     container: {
       // Its data belong to a node, and a node to its name, which must outlive the pod.

@@ -22,6 +22,8 @@ export interface Server {
   readonly volumes: readonly k8s.Volume[];
   /** Volume -> where the server finds it. */
   readonly mounts: Readonly<Record<string, string>>;
+  /** Single files of volumes, in folders where nothing else may be. */
+  readonly files?: readonly k8s.VolumeMount[];
   readonly container: Partial<k8s.Container>;
   readonly beside?: k8s.Container[];
   readonly grace: number;
@@ -69,10 +71,13 @@ export function server(scope: Construct, options: Server): void {
               securityContext: containerSecurity,
               readinessProbe: options.readiness ?? isListening,
               ...options.container,
-              volumeMounts: Object.entries({ [DATA]: options.data, ...options.mounts }).map(([volume, mountPath]) => ({
-                name: volume,
-                mountPath,
-              })),
+              volumeMounts: [
+                ...Object.entries({ [DATA]: options.data, ...options.mounts }).map(([volume, mountPath]) => ({
+                  name: volume,
+                  mountPath,
+                })),
+                ...(options.files ?? []),
+              ],
             },
             ...(options.beside ?? []),
           ],
