@@ -3,12 +3,14 @@ import { SECOND } from "../declare/duration.ts";
 import type { Service } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
 import { readEnvironment } from "./environment.ts";
+import { newRealId } from "./ids.ts";
 import { readLimits } from "./limits.ts";
 import { createLog } from "./log.ts";
 import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
 import { onTermination } from "./shutdown.ts";
 import type { Store } from "./store/port.ts";
 import { openRedisStore } from "./store/redis/redis-store.ts";
+import { openTraces } from "./telemetry/open-traces.ts";
 
 /** More than all the waits of an orderly end together, apart from that for the work in hand. */
 const REST_OF_END = 4.5 * SECOND;
@@ -35,6 +37,12 @@ export async function serve(
       fullAt: limits.storeFullAt,
       log,
     });
+    const traces = await openTraces({
+      variables: process.env,
+      instance: newRealId(),
+      system: "dapr",
+      random: Math.random,
+    });
     let running: ServiceProcess | undefined;
     // Also while it waits for its store.
     onTermination(async () => {
@@ -50,6 +58,7 @@ export async function serve(
       store: around(store),
       limits,
       log,
+      traces,
     });
     log.info({ service: name, port: running.port, intakePort: running.intakePort }, "The service runs.");
   } catch (error) {

@@ -25,6 +25,7 @@ import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import type { Store } from "./store/port.ts";
 import { StoreWatch } from "./store-watch.ts";
+import type { Traces } from "./telemetry/open-traces.ts";
 
 export interface ProcessOptions {
   readonly service: Service;
@@ -36,6 +37,7 @@ export interface ProcessOptions {
   readonly store: Store;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
+  readonly traces?: Traces;
 }
 export interface ServiceProcess {
   readonly port: number;
@@ -76,6 +78,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     fleet: undefined,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     reportEvery: REPORT_EVERY,
+    ...(options.traces && { traces: options.traces }),
   });
   const runtimes = new Map([[name, runtime]]);
   const server = createServer(
@@ -99,6 +102,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       await closeServer(server, () => runtime.stop());
       await Promise.all([intake.close(), watch.stop(), listening.stop()]);
       sidecar.close();
+      await options.traces?.close();
     },
   };
 }

@@ -11,7 +11,7 @@ import { HandlerTable } from "./events/handler-table.ts";
 import { Relay } from "./events/relay.ts";
 import { FaultSwitch } from "./fault-switch.ts";
 import type { Host } from "./host.ts";
-import { type Answer, answer, type Incoming } from "./http/answer.ts";
+import type { Answer, Incoming } from "./http/answer.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { buildPorts, readSettings } from "./outside.ts";
 import { poison } from "./poison.ts";
@@ -23,6 +23,7 @@ import { runWhenDue } from "./schedules.ts";
 import { seedOnce } from "./seed.ts";
 import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
+import { tracedAnswer } from "./telemetry/traced-answer.ts";
 import type { TransactContext } from "./transaction/transact.ts";
 
 const FLUSH_TIMEOUT = 500;
@@ -51,7 +52,8 @@ export class ServiceRuntime {
     this.service = service;
     this.#host = host;
     this.store = host.openStore(declaration.name);
-    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log);
+    const tracing = host.traces?.of(declaration.name);
+    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log, tracing);
     const settings = readSettings(declaration, host.environment);
     const context = {
       declaration,
@@ -62,6 +64,7 @@ export class ServiceRuntime {
       settings,
       kept: host.limits.kept,
       claim: host.limits.claim,
+      tracing,
       relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
@@ -126,7 +129,7 @@ export class ServiceRuntime {
     const handler = this.service.routes[routeKey];
     if (!route || !handler) throw new Error(`${this.name} has no route ${routeKey} with a handler.`);
     const outboxLimit = this.#host.limits.outbox;
-    const answering = answer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
+    const answering = tracedAnswer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
     return this.#track(answering);
   }
 

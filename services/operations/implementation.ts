@@ -38,9 +38,10 @@ export default implement(operations, {
     getOperationsPage,
     getOperationsAsset,
   },
-  ports: ({ declarations, fleet }) => ({
+  ports: ({ declarations, fleet, traceOf }) => ({
     declarations,
     fleet,
+    traceOf,
     documents: documentsOf(declarations),
     mask: maskerOf(declarations),
   }),

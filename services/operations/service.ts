@@ -5,6 +5,7 @@ import { ReplicaFigures } from "#platform/declare/replica-report.ts";
 import { command, converse, del, get, post } from "#platform/declare/route.ts";
 import { defineService, ports } from "#platform/declare/service.ts";
 import { feed, index, record } from "#platform/declare/state.ts";
+import { TraceSpan } from "#platform/declare/trace-span.ts";
 import { DeadLetterView } from "./domain/dead-letter.ts";
 import { HANDLINGS_KEPT, SeenHandling } from "./domain/handling.ts";
 import { HeardEvent } from "./domain/heard-event.ts";
@@ -30,6 +31,8 @@ export const operations = defineService({
         entries: z.array(TimelineEntry),
         /** For half an hour, and of many orders at once for some only: how long which service had which event in hand. */
         handlings: z.array(SeenHandling),
+        /** Where the last traces are kept, and of many at once for some only: every step, in the order of time. */
+        spans: z.array(TraceSpan),
       }),
     }),
     listDeadLetters: get("/dead-letters", {

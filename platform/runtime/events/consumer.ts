@@ -10,7 +10,7 @@ import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
-import { type Failure, judge } from "./failure.ts";
+import { codeOf, type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
 const INVALID = "$invalid";
@@ -125,14 +125,25 @@ export class Consumer {
   async #handle(event: CloudEvent, parked: Parked | undefined, isNew = false): Promise<Standing> {
     const since = this.#host.clock.now();
     const begun = performance.now();
+    const { tracing } = this.#context;
+    const start = tracing?.now() ?? 0;
+    const traceparent = tracing?.next(event.traceparent) ?? event.traceparent;
     const attempt = (parked?.attempts ?? 0) + 1;
-    const ended = (outcome: TallyKind): void => {
+    const ended = (outcome: TallyKind, error?: unknown): void => {
       const { id: eventId, type: topic } = event;
       // What comes from elsewhere may have none.
       const subject = event.subject || topic;
       this.#tallies.count(outcome, topic);
       const took = performance.now() - begun;
       this.#tallies.recent.note({ eventId, topic, subject, at: since, took, attempt, outcome });
+      tracing?.handled({
+        event,
+        traceparent,
+        start,
+        attempt,
+        outcome,
+        error: outcome === "handled" ? undefined : codeOf(error),
+      });
     };
     let inHand: InHand | undefined;
     const abandoned = new Promise<never>((_, abandon) => {
@@ -140,22 +151,22 @@ export class Consumer {
       this.#inHand.add(inHand);
     });
     try {
-      const standing = await Promise.race([this.#attempt(event, isNew), abandoned]);
+      const standing = await Promise.race([this.#attempt(event, traceparent, isNew), abandoned]);
       if (standing === "done") ended("handled");
       return standing;
     } catch (error) {
       if (error instanceof Problem && error.code === "store-away") throw error;
-      const failed = await this.#fail(event, parked, error, isNew);
+      const failed = await this.#fail(event, traceparent, parked, error, isNew);
       if (failed === "held") return "held";
       if (failed === "duplicate") return "done";
-      ended(failed);
+      ended(failed, error);
       return "parked";
     } finally {
       if (inHand) this.#inHand.delete(inHand);
     }
   }
 
-  async #attempt(event: CloudEvent, isNew: boolean): Promise<"done" | "held"> {
+  async #attempt(event: CloudEvent, traceparent: string, isNew: boolean): Promise<"done" | "held"> {
     const handler = this.#handlers.find(event.type);
     if (!handler)
       throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
@@ -163,7 +174,7 @@ export class Consumer {
     const topic = handler.isTolerant && !fits(event, handler.type) ? INVALID : event.type;
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
     const mark = { eventId: event.id, topic, standing: "done", isNew } as const;
-    const options = { emits: handler.emits, cause: causeOf(event), mark };
+    const options = { emits: handler.emits, cause: causeOf(event, traceparent), mark };
     const { outcome } = await transact(this.#context, options, async (unitOfWork, staging) => ({
       value: undefined,
       facts: await handler.run(known, unitOfWork, staging),
@@ -174,6 +185,7 @@ export class Consumer {
   /** `held`, `duplicate`: somebody else has the event in hand, or has decided about it already. */
   async #fail(
     event: CloudEvent,
+    traceparent: string,
     parked: Parked | undefined,
     error: unknown,
     isNew: boolean,
@@ -183,7 +195,7 @@ export class Consumer {
     const firstFailedAt = parked?.firstFailedAt ?? now;
     const failure = judge(error, parked?.attempts ?? 0, firstFailedAt, now, retry, this.#host.random);
     if (failure.retryIn === undefined) {
-      const outcome = await this.#giveUp(event, failure, now, isNew);
+      const outcome = await this.#giveUp(event, failure, now, isNew, traceparent);
       return outcome === "committed" ? "deadLettered" : outcome;
     }
     const { reason, attempts } = failure;
@@ -203,6 +215,7 @@ export class Consumer {
     failure: Failure,
     failedAt: number,
     isNew = false,
+    traceparent = event.traceparent,
   ): Promise<"committed" | "held" | "duplicate"> {
     const { reason, code, attempts } = failure;
     const { service } = this.#context;
@@ -211,10 +224,14 @@ export class Consumer {
     // Rubbish must not hide a loss: it is not counted as one of the events that the publisher has committed.
     const topic = code === "event-invalid" ? INVALID : event.type;
     const mark = { eventId: event.id, topic, standing: "dead", isNew } as const;
-    const { outcome } = await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
-      value: undefined,
-      facts: [fact],
-    }));
+    const { outcome } = await transact(
+      this.#context,
+      { emits: [letter], cause: causeOf(event, traceparent), mark },
+      async () => ({
+        value: undefined,
+        facts: [fact],
+      }),
+    );
     const what = { service, topic: event.type, eventId: event.id, attempts, reason };
     if (outcome === "committed") this.#host.log.error(what, "An event is now a dead letter.");
     return outcome;
@@ -242,7 +259,8 @@ export class Consumer {
   }
 }
 
-const causeOf = ({ id, correlationid, traceparent }: CloudEvent) => ({
+/** `traceparent`: of the step in which the event is handled. */
+const causeOf = ({ id, correlationid, traceparent: own }: CloudEvent, traceparent = own) => ({
   causationId: id,
   correlationId: correlationid ?? id,
   traceparent,
