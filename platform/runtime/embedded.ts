@@ -14,12 +14,13 @@ import { listen } from "./http/listen.ts";
 import { newRealId } from "./ids.ts";
 import { type Limits, readLimits } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
-import { metricsText } from "./metrics.ts";
 import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import { MemoryStore } from "./store/memory/memory-store.ts";
 import { type MemoryOptions, memoryOptions } from "./store/memory/options.ts";
 import type { Store } from "./store/port.ts";
+import { HttpFigures } from "./telemetry/http-figures.ts";
+import { metricsText } from "./telemetry/metrics.ts";
 import { openTraces } from "./telemetry/open-traces.ts";
 import { RecentTraces } from "./telemetry/recent-traces.ts";
 
@@ -117,8 +118,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     traceOf: (traceId) => recent.of(traceId),
   };
   for (const { name } of declarations) await fleet.start(name);
-  const metrics = () => metricsText(runtimes.values());
-  const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, log }));
+  const http = new HttpFigures();
+  const metrics = () => metricsText(runtimes.values(), http);
+  const server = createServer(createApp({ runtimes, services: declarations, administratorToken, metrics, http, log }));
   // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
   server.keepAliveTimeout = 65_000;
   const actual = await listen(server, port);

@@ -20,11 +20,12 @@ import { newRealId } from "./ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { startLoop } from "./loop.ts";
-import { metricsText } from "./metrics.ts";
 import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import type { Store } from "./store/port.ts";
 import { StoreWatch } from "./store-watch.ts";
+import { HttpFigures } from "./telemetry/http-figures.ts";
+import { metricsText } from "./telemetry/metrics.ts";
 import type { Traces } from "./telemetry/open-traces.ts";
 
 export interface ProcessOptions {
@@ -81,12 +82,14 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     ...(options.traces && { traces: options.traces }),
   });
   const runtimes = new Map([[name, runtime]]);
+  const http = new HttpFigures();
   const server = createServer(
     createApp({
       runtimes,
       services: [service.declaration],
       administratorToken: environment.ADMIN_TOKEN,
-      metrics: () => metricsText(runtimes.values()),
+      metrics: () => metricsText(runtimes.values(), http),
+      http,
       log,
     }),
   );

@@ -35,6 +35,8 @@ export class ServiceRuntime {
   readonly service: Service;
   readonly store: Store;
   readonly tallies = new Tallies();
+  /** Those of one publisher each. */
+  readonly countedTopics: readonly string[];
   /** Where people may break things. */
   readonly faultSwitch: FaultSwitch | undefined;
   readonly #reporter: Reporter | undefined;
@@ -65,10 +67,14 @@ export class ServiceRuntime {
       kept: host.limits.kept,
       claim: host.limits.claim,
       tracing,
-      relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
+      relay: (events: Parameters<Relay["push"]>[0]) => {
+        this.tallies.say(events);
+        this.#relay.push(events);
+      },
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
     const counted = countedTopics(declaration, host.declarations);
+    this.countedTopics = counted;
     const watch = new GapWatch(this.store, counted, {
       log: host.log,
       journalKept: host.limits.kept.journal,
@@ -105,6 +111,10 @@ export class ServiceRuntime {
   }
   get name(): string {
     return this.service.declaration.name;
+  }
+  /** Events that this replica works on at this moment. */
+  get inHand(): number {
+    return this.#consumer.inHand;
   }
   /** Aborted when the service drains; long-lived requests end then. */
   get draining(): AbortSignal {

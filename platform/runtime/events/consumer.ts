@@ -130,11 +130,16 @@ export class Consumer {
     const traceparent = tracing?.next(event.traceparent) ?? event.traceparent;
     const attempt = (parked?.attempts ?? 0) + 1;
     const ended = (outcome: TallyKind, error?: unknown): void => {
-      const { id: eventId, type: topic } = event;
+      const { id: eventId, type } = event;
+      // Nobody may make up names for what is counted.
+      const topic = this.#handlers.find(type) ? type : "unknown";
       // What comes from elsewhere may have none.
       const subject = event.subject || topic;
       this.#tallies.count(outcome, topic);
       const took = performance.now() - begun;
+      this.#tallies.took.observe(topic, took / 1_000);
+      const problem = outcome === "handled" ? undefined : codeOf(error);
+      if (problem) this.#tallies.fail(topic, problem);
       this.#tallies.recent.note({ eventId, topic, subject, at: since, took, attempt, outcome });
       tracing?.handled({
         event,
@@ -142,7 +147,7 @@ export class Consumer {
         start,
         attempt,
         outcome,
-        error: outcome === "handled" ? undefined : codeOf(error),
+        error: problem,
       });
     };
     let inHand: InHand | undefined;

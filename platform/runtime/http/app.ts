@@ -12,6 +12,7 @@ import { BOOK_DOORS, type BookDoor } from "../../derive/book-doors.ts";
 import { FAULT_DOORS, type FaultDoor } from "../../derive/fault-doors.ts";
 import type { Log } from "../log.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
+import type { HttpFigures } from "../telemetry/http-figures.ts";
 import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
@@ -28,10 +29,11 @@ export interface AppOptions {
   readonly services: readonly { readonly name: string; readonly routes: Readonly<Record<string, Route>> }[];
   readonly administratorToken: string;
   readonly metrics: () => Promise<string>;
+  readonly http: HttpFigures;
   readonly log: Log;
 }
 
-export function createApp({ runtimes, services, administratorToken, metrics, log }: AppOptions): Express {
+export function createApp({ runtimes, services, administratorToken, metrics, http, log }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -54,7 +56,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, log
     for (const [key, route] of Object.entries(routes)) {
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
       const guards = route.administrator ? [requireAdministrator] : [];
-      doors.add(route, [...guards, ...(route.body ? [json, requireJson] : []), handle]);
+      doors.add(route, [http.measuring(name, route), ...guards, ...(route.body ? [json, requireJson] : []), handle]);
     }
   for (const [key, route] of Object.entries(BOOK_DOORS))
     doors.add(route, [requireAdministrator, (request, response) => showBook(key as BookDoor, request, response)]);

@@ -3,7 +3,8 @@ import { exporterAskedFor, openTraces } from "./open-traces.ts";
 import { samplerOf } from "./sampler.ts";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
-const HIGH = "f".repeat(32);
+/** Its quarters, joined as the sampler joins them, are the highest number. */
+const HIGH = "f".repeat(8).padEnd(32, "0");
 
 test.each([
   [{}, undefined],
