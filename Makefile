@@ -41,6 +41,10 @@ unit: $(INSTALLED) ## All tests of the services, the platform and the system
 test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbitmq|kafka (default: all three), SHORT=1 without the control
 	@BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/brokers/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-observability
+test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; what is missing is left out
+	@$(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
 	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser
