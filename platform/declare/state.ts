@@ -18,7 +18,7 @@ export interface IndexShape {
   readonly kind: "index";
   /** A set keeps its members with the highest scores, up to this number. */
   readonly keep: number;
-  /** Members of its set `all` are pieces of unfinished work, named by ids of ours: /metrics tells the age of the oldest. */
+  /** Members of its set `all` are pieces of unfinished work: /metrics tells how many, and the age of the oldest by its id. */
   readonly isWork: boolean;
 }
 /** An append-only, bounded list that any replica can follow. */

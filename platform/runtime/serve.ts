@@ -29,7 +29,7 @@ export async function serve(
     const declarations = declarationsFor(service, catalogue);
     const environment = readEnvironment(process.env);
     const limits = readLimits(process.env);
-    const log = createLog(environment.LOG_LEVEL);
+    const log = createLog(environment.LOG_LEVEL, name);
     if (!environment.ADMIN_TOKEN) log.warn({ service: name }, "ADMIN_TOKEN is not set: nobody is an administrator.");
     const store = await openRedisStore(environment.STORE_URL, name, {
       inboxKept: limits.kept.inbox,

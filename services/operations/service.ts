@@ -102,7 +102,7 @@ export const operations = defineService({
     handlings: feed(SeenHandling, { keep: HANDLINGS_KEPT }),
     deadLetter: record(DeadLetterData),
     /** Undecided ones, by the time of their failure. */
-    deadLetters: index(),
+    deadLetters: index({ isWork: true }),
     /** When a decided dead letter had failed: an older failure that is heard of later is decided too. */
     decided: record(z.object({ failedAt: z.number() })),
   },

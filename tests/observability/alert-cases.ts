@@ -25,8 +25,8 @@ export const alertCases: readonly AlertCase[] = [
   },
   {
     alert: "DeadLetters",
-    service: "billing",
-    series: { 'millrace_dead{service="billing"}': "0x4 2x6 0x10" },
+    service: "operations",
+    series: { 'millrace_unfinished{service="operations",state="deadLetters"}': "0x4 2x6 0x10" },
     fires: 8,
     quiet: [3, 15],
   },
@@ -88,7 +88,7 @@ export const alertCases: readonly AlertCase[] = [
 /** A quiet system in which everything happens: nothing may fire. */
 export const HEALTHY: Readonly<Record<string, string>> = {
   'millrace_unfinished_age_seconds{service="order",state="unsettled"}': "5x60",
-  'millrace_dead{service="order"}': "0x60",
+  'millrace_unfinished{service="operations",state="deadLetters"}': "0x60",
   'millrace_outbox_age_seconds{service="order"}': "0x60",
   'millrace_committed_total{service="order",topic="OrderCreated"}': "0+100x60",
   'millrace_seen_total{service="shipping",topic="OrderCreated"}': "0+100x60",

@@ -17,6 +17,9 @@ export interface Alert {
   readonly service?: string;
 }
 
+/** Letters that lie on the desk. */
+export const UNDECIDED = 'max by (service, state) (millrace_unfinished{state="deadLetters"})';
+
 export function alertsOf(declarations: Declarations): readonly Alert[] {
   const consumers = declarations.filter((service) => heardBy(service, declarations).length > 0);
   return [
@@ -29,10 +32,10 @@ export function alertsOf(declarations: Declarations): readonly Alert[] {
     },
     {
       alert: "DeadLetters",
-      expr: "max by (service) (millrace_dead) > 0",
+      expr: `${UNDECIDED} > 0`,
       for: "1m",
       severity: "ticket",
-      summary: "{{ $labels.service }} has given up on {{ $value }} events.",
+      summary: "{{ $value }} events were given up, and nobody has decided what becomes of them.",
     },
     {
       alert: "OutboxGrowing",

@@ -1,6 +1,7 @@
 // The dashboards, derived from the declarations: orders as a whole, a row for each service and topic, scaling, sidecars, the broker.
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { heardBy } from "../graph.ts";
+import { UNDECIDED } from "./alerts.ts";
 import { LAG } from "./lag.ts";
 import { type Dashboard, panel, type Row } from "./panels.ts";
 
@@ -67,7 +68,8 @@ const durationsRow: Row = {
 const troubleRow: Row = {
   title: "Trouble",
   panels: [
-    panel("Dead letters", "short", ["max by (service) (millrace_dead)", "{{service}}"]),
+    panel("Given up", "short", ["max by (service) (millrace_dead)", "{{service}}"]),
+    panel("Dead letters that nobody has decided", "short", [UNDECIDED, "on the desk"]),
     panel("Waiting for another attempt", "short", ["max by (service) (millrace_parked)", "{{service}}"]),
     panel("Waiting to be published", "short", ["max by (service) (millrace_outbox)", "{{service}}"]),
     panel("For how long", "s", ["max by (service) (millrace_outbox_age_seconds)", "{{service}}"]),
@@ -130,12 +132,12 @@ const sidecarRow: Row = {
       "sum by (app_id, process_status) (rate(dapr_component_pubsub_ingress_count[5m]))",
       "{{app_id}} {{process_status}}",
     ]),
-    panel("Events taken", "reqps", [
-      "sum by (app_id, success) (rate(dapr_component_pubsub_egress_count[5m]))",
+    panel("Batches taken", "reqps", [
+      "sum by (app_id, success) (rate(dapr_component_pubsub_egress_bulk_count[5m]))",
       "{{app_id}} {{success}}",
     ]),
     panel("Publishing, 95 of 100", "s", [
-      "histogram_quantile(0.95, sum by (le, app_id) (rate(dapr_component_pubsub_egress_latencies_bucket[5m]))) / 1000",
+      "histogram_quantile(0.95, sum by (le, app_id) (rate(dapr_component_pubsub_egress_bulk_latencies_bucket[5m]))) / 1000",
       "{{app_id}}",
     ]),
     panel("Processors", "short", [
@@ -147,8 +149,8 @@ const sidecarRow: Row = {
 const brokerRow: Row = {
   title: "The broker, as its users see it",
   panels: [
-    panel("Given to it, by topic", "reqps", [
-      "sum by (topic) (rate(dapr_component_pubsub_egress_count[5m]))",
+    panel("Batches given to it, by topic", "reqps", [
+      "sum by (topic) (rate(dapr_component_pubsub_egress_bulk_count[5m]))",
       "{{topic}}",
     ]),
     panel("Brought by it, by topic", "reqps", [

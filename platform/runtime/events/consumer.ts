@@ -8,6 +8,7 @@ import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
+import { about, discreet } from "../telemetry/discreet.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
 import { codeOf, type Failure, judge } from "./failure.ts";
@@ -56,7 +57,7 @@ export class Consumer {
       return standing === "held" ? "retry" : "done";
     } catch (error) {
       this.#host.log.warn(
-        { err: error, service: this.#context.service, eventId: delivered.id },
+        { err: error, ...about(this.#context.service, delivered) },
         "An event goes back to the broker.",
       );
       if (!this.#isPure(delivered)) await this.#letGo(delivered.id);
@@ -211,7 +212,15 @@ export class Consumer {
       changes: { writes: [], events: [] },
       claim: 0,
     });
-    return outcome === "held" || outcome === "duplicate" ? outcome : "retried";
+    if (outcome === "held" || outcome === "duplicate") return outcome;
+    if (!parked) this.#host.log.warn(this.#said(event, failure), "An event could not be handled; it is tried again.");
+    return "retried";
+  }
+
+  /** For the log, without what nobody may read there. */
+  #said(event: CloudEvent, { code, reason, attempts }: Failure): object {
+    const type = this.#handlers.find(event.type)?.type;
+    return { ...about(this.#context.service, event), attempts, problem: code, reason: discreet(reason, event, type) };
   }
 
   /** Inbox mark and dead letter are one commit, so that no event is given up without a word. */
@@ -237,8 +246,7 @@ export class Consumer {
         facts: [fact],
       }),
     );
-    const what = { service, topic: event.type, eventId: event.id, attempts, reason };
-    if (outcome === "committed") this.#host.log.error(what, "An event is now a dead letter.");
+    if (outcome === "committed") this.#host.log.error(this.#said(event, failure), "An event is now a dead letter.");
     return outcome;
   }
 

@@ -19,9 +19,11 @@ interface TracesOptions extends Pick<TracingOptions, "system" | "random"> {
 
 const ENDPOINTS = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
 
+const isDisabled = (variables: Variables): boolean => variables["OTEL_SDK_DISABLED"]?.toLowerCase() === "true";
+
 /** Which exporter is asked for; naming a collector asks for OTLP. */
 export function exporterAskedFor(variables: Variables): string | undefined {
-  if (variables["OTEL_SDK_DISABLED"]?.toLowerCase() === "true") return undefined;
+  if (isDisabled(variables)) return undefined;
   const name = variables["OTEL_TRACES_EXPORTER"] || (ENDPOINTS.some((key) => variables[key]) ? "otlp" : "none");
   return name === "none" ? undefined : name;
 }
@@ -29,7 +31,7 @@ export function exporterAskedFor(variables: Variables): string | undefined {
 export async function openTraces({ variables, instance, memory, ...rest }: TracesOptions): Promise<Traces> {
   const name = exporterAskedFor(variables);
   if (name === undefined) {
-    if (!memory) return { of: () => undefined, close: async () => undefined };
+    if (!memory || isDisabled(variables)) return { of: () => undefined, close: async () => undefined };
     const isSampled: TracingOptions["isSampled"] = (...asked) => memory.isSampled(...asked);
     return {
       of: (service) => new Tracing({ ...rest, service, sink: memory, isSampled }),

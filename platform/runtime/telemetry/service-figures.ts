@@ -73,6 +73,11 @@ export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Famil
     gauge("millrace_journal", "Published events that can be published again.", one(tally.journal)),
     gauge("millrace_store_nearly_full", "1 while new requests are refused.", one(store.isNearlyFull() ? 1 : 0)),
     gauge(
+      "millrace_unfinished",
+      "Pieces of work that are not finished, up to a thousand.",
+      unfinished.map(({ state, count }) => ({ labels: { ...own, state }, value: count })),
+    ),
+    gauge(
       "millrace_unfinished_age_seconds",
       "The age of the oldest piece of work that is not finished.",
       unfinished.map(({ state, seconds }) => ({ labels: { ...own, state }, value: seconds })),
