@@ -1,4 +1,4 @@
-// /metrics: the services of this process, its requests, and the process itself.
+// What is said at /metrics: the services of this process, its requests, and the process itself.
 import type { ServiceRuntime } from "../service-runtime.ts";
 import type { Family } from "./family.ts";
 import type { HttpFigures } from "./http-figures.ts";
