@@ -46,6 +46,10 @@ test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbi
 test-cluster: $(INSTALLED) ## What a release in a cluster must hold; URL=http://127.0.0.1, NAMESPACE=millrace, BROKER=…, SHORT=1; deploy it with FAULTS=on
 	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-observability
+test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; what is missing is left out
+	@$(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
 	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser

@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{contracts,k8s,load-tests,platform,services,tools,tests}/**/*.test.ts"],
-    // These have a configuration of their own: they need real brokers, or a cluster.
-    exclude: ["**/node_modules/**", "tests/brokers/**", "tests/cluster/**"],
+    // These have a configuration of their own: they need real brokers, a cluster, or Prometheus.
+    exclude: ["**/node_modules/**", "tests/brokers/**", "tests/cluster/**", "tests/observability/**"],
     testTimeout: 30_000,
     pool: "forks",
     maxWorkers: "100%",

@@ -3,6 +3,7 @@ import type { CloudEvent } from "./cloud-event.ts";
 import type { DataOf, Emission, EmissionOf, EventType } from "./event.ts";
 import type { ParamsOf, Route } from "./route.ts";
 import type { ServiceDeclaration } from "./service.ts";
+import type { TraceSpan } from "./trace-span.ts";
 import type { Decision, FeedEntry, UnitOfWork } from "./unit-of-work.ts";
 
 export type UnitOfWorkOf<S> =
@@ -98,6 +99,8 @@ export interface PortContext<S extends ServiceDeclaration = ServiceDeclaration> 
   readonly declarations: readonly ServiceDeclaration[];
   /** Stops and starts services where the host can do that. */
   readonly fleet: Fleet | undefined;
+  /** Where the host keeps the last traces: the steps of one, in the order of their beginnings. */
+  readonly traceOf: ((traceId: string) => readonly TraceSpan[]) | undefined;
 }
 export interface Fleet {
   list(): readonly { readonly name: string; readonly state: "running" | "stopped" }[];

@@ -18,6 +18,8 @@ export interface IndexShape {
   readonly kind: "index";
   /** A set keeps its members with the highest scores, up to this number. */
   readonly keep: number;
+  /** Members of its set `all` are pieces of unfinished work: /metrics tells how many, and the age of the oldest by its id. */
+  readonly isWork: boolean;
 }
 /** An append-only, bounded list that any replica can follow. */
 export interface FeedShape<T = unknown> {
@@ -35,9 +37,10 @@ export function record<T>(
   return { kind: "record", schema, schemaNumber: options.schemaNumber ?? 1, upgrades: options.upgrades ?? {} };
 }
 export const counter = (): CounterShape => ({ kind: "counter" });
-export const index = (options: { keep?: number } = {}): IndexShape => ({
+export const index = (options: { keep?: number; isWork?: boolean } = {}): IndexShape => ({
   kind: "index",
   keep: options.keep ?? Number.POSITIVE_INFINITY,
+  isWork: options.isWork ?? false,
 });
 export const feed = <T>(schema: z.ZodType<T>, options: { keep: number }): FeedShape<T> => ({
   kind: "feed",

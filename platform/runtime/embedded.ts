@@ -14,12 +14,15 @@ import { listen } from "./http/listen.ts";
 import { newRealId } from "./ids.ts";
 import { type Limits, readLimits } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
-import { metricsText } from "./metrics.ts";
 import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import { MemoryStore } from "./store/memory/memory-store.ts";
 import { type MemoryOptions, memoryOptions } from "./store/memory/options.ts";
 import type { Store } from "./store/port.ts";
+import { HttpFigures } from "./telemetry/http-figures.ts";
+import { metricsText } from "./telemetry/metrics.ts";
+import { openTraces } from "./telemetry/open-traces.ts";
+import { RecentTraces } from "./telemetry/recent-traces.ts";
 
 export interface EmbeddedOptions {
   readonly services: readonly Service[];
@@ -49,6 +52,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const declarations = services.map(({ declaration }) => declaration);
   const bus = new MemoryBus(realClock);
   for (const declaration of declarations) bus.register(declaration.name, topicsHeardBy(declaration, declarations));
+  const recent = new RecentTraces();
+  const traces = await openTraces({
+    variables: environment,
+    instance: newRealId(),
+    system: "memory",
+    random: Math.random,
+    memory: recent,
+  });
   const limits = { ...readLimits(environment), ...options.limits };
   const newStore = () => new MemoryStore(realClock, { ...memoryOptions(limits), ...options.memory });
   const stores = new Map(declarations.map(({ name }) => [name, newStore()]));
@@ -103,11 +114,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     limits,
     faults,
     reportEvery: REPORT_EVERY,
+    traces,
+    traceOf: (traceId) => recent.of(traceId),
   };
   for (const { name } of declarations) await fleet.start(name);
-  const metrics = () => metricsText(runtimes.values());
+  const http = new HttpFigures();
+  const metrics = () => metricsText(runtimes.values(), http);
+  const { client } = limits;
   const server = createServer(
-    createApp({ runtimes, services: declarations, administratorToken, metrics, client: limits.client, log }),
+    createApp({ runtimes, services: declarations, administratorToken, metrics, client, http, log }),
   );
   // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
   server.keepAliveTimeout = 65_000;
@@ -119,6 +134,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     bus,
     stores,
     faults,
-    close: () => closeServer(server, () => Promise.all([...runtimes.keys()].map((name) => fleet.stop(name)))),
+    async close() {
+      await closeServer(server, () => Promise.all([...runtimes.keys()].map((name) => fleet.stop(name))));
+      await traces.close();
+    },
   };
 }

@@ -1,11 +1,12 @@
 // Everything that a running service gets from the place where it runs. The same services run on any host.
-import type { Fleet } from "../declare/implementation.ts";
+import type { Fleet, PortContext } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
 import type { Bus } from "./bus/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Store } from "./store/port.ts";
+import type { Traces } from "./telemetry/open-traces.ts";
 
 export interface Host {
   readonly clock: Clock;
@@ -23,6 +24,8 @@ export interface Host {
   readonly limits: Limits;
   /** Milliseconds between two reports of a replica; without it, it makes none. */
   readonly reportEvery?: number;
+  readonly traces?: Traces;
+  readonly traceOf?: PortContext["traceOf"];
   /** Called before an event is handled; test benches slow a service down or make it fail here. */
   readonly faults?: { beforeHandling(service: string, topic: string): Promise<void> };
 }

@@ -17,6 +17,13 @@ export function newRealId(): string {
 }
 
 /** Ids that depend on nothing but the two arguments. */
+/** Milliseconds since 1970 at which an id was made; undefined when it is none of ours. */
+export function madeAt(id: string): number | undefined {
+  if (id.length !== 36 || id[14] !== "7") return undefined;
+  const made = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return Number.isNaN(made) ? undefined : made;
+}
+
 export function seededIds(now: () => number, random: () => number): () => string {
   let sequence = 0;
   return () => {

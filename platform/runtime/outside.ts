@@ -19,7 +19,7 @@ export function readSettings({ name, settings }: ServiceDeclaration, environment
 
 export function buildPorts(
   { ports, declaration }: Service,
-  { declarations, fleet }: Host,
+  { declarations, fleet, traceOf }: Host,
   context: TransactContext,
 ): object {
   if (!ports) return {};
@@ -32,6 +32,7 @@ export function buildPorts(
     settings: context.settings as PortContext["settings"],
     declarations,
     fleet,
+    traceOf,
     async transact(work) {
       const result = await transact(context, { emits: [], cause: cause() }, async (unitOfWork) => ({
         ...(await work(unitOfWork)),

@@ -3,12 +3,14 @@ import { SECOND } from "../declare/duration.ts";
 import type { Service } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
 import { readEnvironment } from "./environment.ts";
+import { newRealId } from "./ids.ts";
 import { readLimits } from "./limits.ts";
 import { createLog } from "./log.ts";
 import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
 import { onTermination } from "./shutdown.ts";
 import type { Store } from "./store/port.ts";
 import { openRedisStore } from "./store/redis/redis-store.ts";
+import { openTraces } from "./telemetry/open-traces.ts";
 
 /** More than all the waits of an orderly end together, apart from that for the work in hand. */
 const REST_OF_END = 4.5 * SECOND;
@@ -27,13 +29,19 @@ export async function serve(
     const declarations = declarationsFor(service, catalogue);
     const environment = readEnvironment(process.env);
     const limits = readLimits(process.env);
-    const log = createLog(environment.LOG_LEVEL);
+    const log = createLog(environment.LOG_LEVEL, name);
     if (!environment.ADMIN_TOKEN) log.warn({ service: name }, "ADMIN_TOKEN is not set: nobody is an administrator.");
     const store = await openRedisStore(environment.STORE_URL, name, {
       inboxKept: limits.kept.inbox,
       journalKept: limits.kept.journal,
       fullAt: limits.storeFullAt,
       log,
+    });
+    const traces = await openTraces({
+      variables: process.env,
+      instance: newRealId(),
+      system: "dapr",
+      random: Math.random,
     });
     let running: ServiceProcess | undefined;
     // Also while it waits for its store.
@@ -50,6 +58,7 @@ export async function serve(
       store: around(store),
       limits,
       log,
+      traces,
     });
     log.info({ service: name, port: running.port, intakePort: running.intakePort }, "The service runs.");
   } catch (error) {

@@ -21,11 +21,13 @@ import { newRealId } from "./ids.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { startLoop } from "./loop.ts";
-import { metricsText } from "./metrics.ts";
 import { REPORT_EVERY } from "./report/reporter.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import type { Store } from "./store/port.ts";
 import { StoreWatch } from "./store-watch.ts";
+import { HttpFigures } from "./telemetry/http-figures.ts";
+import { metricsText } from "./telemetry/metrics.ts";
+import type { Traces } from "./telemetry/open-traces.ts";
 
 export interface ProcessOptions {
   readonly service: Service;
@@ -37,6 +39,7 @@ export interface ProcessOptions {
   readonly store: Store;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
+  readonly traces?: Traces;
 }
 export interface ServiceProcess {
   readonly port: number;
@@ -79,15 +82,18 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     fleet: undefined,
     limits,
     reportEvery: REPORT_EVERY,
+    ...(options.traces && { traces: options.traces }),
   });
   const runtimes = new Map([[name, runtime]]);
+  const http = new HttpFigures();
   const server = createServer(
     createApp({
       runtimes,
       services: [service.declaration],
       administratorToken: environment.ADMIN_TOKEN,
-      metrics: () => metricsText(runtimes.values()),
+      metrics: () => metricsText(runtimes.values(), http),
       client: limits.client,
+      http,
       log,
     }),
   );
@@ -103,6 +109,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       await closeServer(server, () => runtime.stop());
       await Promise.all([intake.close(), watch.stop(), listening.stop()]);
       sidecar.close();
+      await options.traces?.close();
     },
   };
 }

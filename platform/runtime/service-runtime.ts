@@ -11,7 +11,7 @@ import { HandlerTable } from "./events/handler-table.ts";
 import { Relay } from "./events/relay.ts";
 import { FaultSwitch } from "./fault-switch.ts";
 import type { Host } from "./host.ts";
-import { type Answer, answer, type Incoming } from "./http/answer.ts";
+import type { Answer, Incoming } from "./http/answer.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { buildPorts, readSettings } from "./outside.ts";
 import { poison } from "./poison.ts";
@@ -23,6 +23,7 @@ import { runWhenDue } from "./schedules.ts";
 import { seedOnce } from "./seed.ts";
 import type { Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
+import { tracedAnswer } from "./telemetry/traced-answer.ts";
 import type { TransactContext } from "./transaction/transact.ts";
 
 const FLUSH_TIMEOUT = 500;
@@ -34,6 +35,8 @@ export class ServiceRuntime {
   readonly service: Service;
   readonly store: Store;
   readonly tallies = new Tallies();
+  /** Those of one publisher each. */
+  readonly countedTopics: readonly string[];
   /** Where people may break things. */
   readonly faultSwitch: FaultSwitch | undefined;
   readonly #reporter: Reporter | undefined;
@@ -51,7 +54,8 @@ export class ServiceRuntime {
     this.service = service;
     this.#host = host;
     this.store = host.openStore(declaration.name);
-    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log);
+    const tracing = host.traces?.of(declaration.name);
+    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log, tracing);
     const settings = readSettings(declaration, host.environment);
     const context = {
       declaration,
@@ -62,10 +66,15 @@ export class ServiceRuntime {
       settings,
       kept: host.limits.kept,
       claim: host.limits.claim,
-      relay: (events: Parameters<Relay["push"]>[0]) => this.#relay.push(events),
+      tracing,
+      relay: (events: Parameters<Relay["push"]>[0]) => {
+        this.tallies.say(events);
+        this.#relay.push(events);
+      },
     };
     this.#context = { ...context, ports: buildPorts(service, host, { ...context, ports: {} }) };
     const counted = countedTopics(declaration, host.declarations);
+    this.countedTopics = counted;
     const watch = new GapWatch(this.store, counted, {
       log: host.log,
       journalKept: host.limits.kept.journal,
@@ -103,6 +112,10 @@ export class ServiceRuntime {
   get name(): string {
     return this.service.declaration.name;
   }
+  /** Events that this replica works on at this moment. */
+  get inHand(): number {
+    return this.#consumer.inHand;
+  }
   /** Aborted when the service drains; long-lived requests end then. */
   get draining(): AbortSignal {
     return this.#draining.signal;
@@ -126,7 +139,7 @@ export class ServiceRuntime {
     const handler = this.service.routes[routeKey];
     if (!route || !handler) throw new Error(`${this.name} has no route ${routeKey} with a handler.`);
     const outboxLimit = this.#host.limits.outbox;
-    const answering = answer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
+    const answering = tracedAnswer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
     return this.#track(answering);
   }
 

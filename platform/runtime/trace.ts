@@ -17,4 +17,9 @@ export function nextTraceparent(parent: string | undefined, random: () => number
   return `00-${traceId}-${word(random)}${word(random)}-${flags}`;
 }
 
+export const isValid = (traceparent: string): boolean => VALID.test(traceparent);
 export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35);
+export const spanIdOf = (traceparent: string): string => traceparent.slice(36, 52);
+/** Whether somebody wants to be told of this trace. */
+export const isSampled = (traceparent: string): boolean => "13579bdf".includes(traceparent.slice(-1));
+export const unsampled = (traceparent: string): string => `${traceparent.slice(0, 53)}00`;

@@ -42,9 +42,10 @@ export default implement(operations, {
     getOperationsPage,
     getOperationsAsset,
   },
-  ports: ({ declarations, fleet, settings: { CLUSTER_NAMESPACE: namespace } }) => ({
+  ports: ({ declarations, fleet, traceOf, settings: { CLUSTER_NAMESPACE: namespace } }) => ({
     declarations,
     fleet,
+    traceOf,
     cluster: namespace ? openCluster(namespace, clusterApi()) : undefined,
     documents: documentsOf(declarations),
     mask: maskerOf(declarations),

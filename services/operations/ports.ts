@@ -1,5 +1,5 @@
 // What operations needs from the place where it runs.
-import type { Fleet } from "#platform/declare/implementation.ts";
+import type { Fleet, PortContext } from "#platform/declare/implementation.ts";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { HeardEvent } from "./domain/heard-event.ts";
 import type { ServiceView } from "./domain/service-view.ts";
@@ -20,6 +20,8 @@ export interface OperationsPorts {
   readonly declarations: readonly ServiceDeclaration[];
   readonly fleet: Fleet | undefined;
   readonly cluster: Cluster | undefined;
+  /** Undefined where no traces are kept in reach. */
+  readonly traceOf: PortContext["traceOf"];
   readonly documents: Documents;
   /** The event for eyes that may not see personal data. */
   mask(event: HeardEvent): HeardEvent;

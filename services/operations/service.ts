@@ -5,6 +5,7 @@ import { ReplicaFigures } from "#platform/declare/replica-report.ts";
 import { command, converse, del, get, post } from "#platform/declare/route.ts";
 import { defineService, ports } from "#platform/declare/service.ts";
 import { feed, index, record } from "#platform/declare/state.ts";
+import { TraceSpan } from "#platform/declare/trace-span.ts";
 import { DeadLetterView } from "./domain/dead-letter.ts";
 import { HANDLINGS_KEPT, SeenHandling } from "./domain/handling.ts";
 import { HeardEvent } from "./domain/heard-event.ts";
@@ -30,6 +31,8 @@ export const operations = defineService({
         entries: z.array(TimelineEntry),
         /** For half an hour, and of many orders at once for some only: how long which service had which event in hand. */
         handlings: z.array(SeenHandling),
+        /** Where the last traces are kept, and of many at once for some only: every step, in the order of time. */
+        spans: z.array(TraceSpan),
       }),
     }),
     listDeadLetters: get("/dead-letters", {
@@ -104,7 +107,7 @@ export const operations = defineService({
     handlings: feed(SeenHandling, { keep: HANDLINGS_KEPT }),
     deadLetter: record(DeadLetterData),
     /** Undecided ones, by the time of their failure. */
-    deadLetters: index(),
+    deadLetters: index({ isWork: true }),
     /** When a decided dead letter had failed: an older failure that is heard of later is decided too. */
     decided: record(z.object({ failedAt: z.number() })),
   },

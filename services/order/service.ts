@@ -85,7 +85,7 @@ export const order = defineService({
   state: {
     order: record(Order),
     /** Orders that are not settled, by the time of their next look. */
-    unsettled: index(),
+    unsettled: index({ isWork: true }),
     ordersOf: index({ keep: 1_000 }),
   },
   settings: z.object({

@@ -121,7 +121,7 @@ export class Shop {
   }
   /** How many events of a topic a service has handled. */
   async handled(service: string, topic: string, outcome = "handled"): Promise<number> {
-    const text = await ok(this.client.get<string>("/metrics"));
+    const text = await ok(this.administrator.get<string>("/metrics"));
     const series = `millrace_events_total{service="${service}",topic="${topic}",outcome="${outcome}"} `;
     return Number(
       text

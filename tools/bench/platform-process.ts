@@ -4,7 +4,14 @@ import { silentLog } from "#platform/runtime/log.ts";
 import { services } from "#services/all.ts";
 import type { Answer, Question } from "./questions.ts";
 
-const environment = { SEED_PRODUCTS: process.env["BENCH_PRODUCTS"] ?? "100", SEED_STOCK: "100000000", SEED_USERS: "1" };
+/** Traces are measured too. */
+const telemetry = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("OTEL_")));
+const environment = {
+  ...telemetry,
+  SEED_PRODUCTS: process.env["BENCH_PRODUCTS"] ?? "100",
+  SEED_STOCK: "100000000",
+  SEED_USERS: "1",
+};
 const platform = await startEmbedded({ services, port: 0, environment, log: silentLog });
 
 /** Orders placed before are not measured. */

@@ -23,6 +23,25 @@ const PROCESS = `
 
 Ports, addresses and secrets; \`make dapr\` and the Dapr run files set them.
 `;
+const TRACES = `
+## Traces
+
+The standard variables of OpenTelemetry, in each service's process and in \`make start\` ([guide](../guides/see-it.md)). Without any
+of them no trace leaves the process.
+`;
+const TRACE_VARIABLES = [
+  ["`OTEL_TRACES_EXPORTER`", "`none`", "`otlp` or `zipkin`; naming an OTLP endpoint is enough for `otlp`."],
+  ["`OTEL_EXPORTER_OTLP_ENDPOINT`", "", "Where OTLP (protobuf over HTTP) goes, such as http://collector:4318."],
+  ["`OTEL_EXPORTER_ZIPKIN_ENDPOINT`", "`http://localhost:9411/api/v2/spans`", "Where Zipkin's format goes."],
+  [
+    "`OTEL_TRACES_SAMPLER`",
+    "`parentbased_always_on`",
+    "Also `always_off`, `traceidratio` and their `parentbased_` forms.",
+  ],
+  ["`OTEL_TRACES_SAMPLER_ARG`", "`1`", "The share of traces that `traceidratio` chooses, from 0 to 1."],
+  ["`OTEL_RESOURCE_ATTRIBUTES`", "", "What else is said of each service, such as deployment.environment.name=trial."],
+  ["`OTEL_SDK_DISABLED`", "`false`", "`true`: no trace at all, not even in the memory of `make start`."],
+];
 const SERVICES = `
 ## Settings of the services
 `;
@@ -56,6 +75,8 @@ export function configurationPage(services: readonly ServiceDeclaration[]): stri
     table([...HEADS], limits),
     PROCESS,
     table([...HEADS], rowsOf(EnvironmentShape)),
+    TRACES,
+    table([...HEADS], TRACE_VARIABLES),
     SERVICES,
     table(["Service", ...HEADS], settings),
     "",

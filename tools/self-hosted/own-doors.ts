@@ -17,15 +17,18 @@ export function ownDoors({ fleet, administratorToken, urls }: OwnDoors) {
   const doors: Readonly<Record<string, () => Promise<unknown>>> = {
     "/health/live": async () => ({ status: "live" }),
     "/health/ready": async () => ({ status: "ready" }),
-    "/metrics": async () => joinMetrics(await Promise.all(urls().map(metricsOf))),
     "/services": async () => ({ services: fleet.list() }),
   };
   return async ({ method, url = "", headers }: IncomingMessage): Promise<unknown> => {
+    const isAdministrator = callerOf(headers.authorization, administratorToken).kind === "administrator";
+    if (method === "GET" && url === "/metrics") {
+      if (!isAdministrator) throw new Problem("administrator-only");
+      return joinMetrics(await Promise.all(urls().map(metricsOf)));
+    }
     if (method === "GET") return doors[url]?.();
     const [, name, verb] = SWITCH.exec(url) ?? [];
     if (method !== "POST" || !name || !verb) return undefined;
-    if (callerOf(headers.authorization, administratorToken).kind !== "administrator")
-      throw new Problem("administrator-only");
+    if (!isAdministrator) throw new Problem("administrator-only");
     if (!fleet.list().some((service) => service.name === name)) throw new Problem("service-unknown");
     await (verb === "stop" ? fleet.stop(name) : fleet.start(name));
     return { name, state: verb === "stop" ? "stopped" : "running" };

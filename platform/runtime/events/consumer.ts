@@ -9,9 +9,10 @@ import type { Host } from "../host.ts";
 import { minuteOf } from "../store/minute.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
+import { about, discreet } from "../telemetry/discreet.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
-import { type Failure, judge } from "./failure.ts";
+import { codeOf, type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
 const INVALID = "$invalid";
@@ -57,7 +58,7 @@ export class Consumer {
       return standing === "held" ? "retry" : "done";
     } catch (error) {
       this.#host.log.warn(
-        { err: error, service: this.#context.service, eventId: delivered.id },
+        { err: error, ...about(this.#context.service, delivered) },
         "An event goes back to the broker.",
       );
       if (!this.#isPure(delivered)) await this.#letGo(delivered.id);
@@ -126,14 +127,30 @@ export class Consumer {
   async #handle(event: CloudEvent, parked: Parked | undefined, isNew = false): Promise<Standing> {
     const since = this.#host.clock.now();
     const begun = performance.now();
+    const { tracing } = this.#context;
+    const start = tracing?.now() ?? 0;
+    const traceparent = tracing?.next(event.traceparent) ?? event.traceparent;
     const attempt = (parked?.attempts ?? 0) + 1;
-    const ended = (outcome: TallyKind): void => {
-      const { id: eventId, type: topic } = event;
+    const ended = (outcome: TallyKind, error?: unknown): void => {
+      const { id: eventId, type } = event;
+      // Nobody may make up names for what is counted.
+      const topic = this.#handlers.find(type) ? type : "unknown";
       // What comes from elsewhere may have none.
       const subject = event.subject || topic;
       this.#tallies.count(outcome, topic);
       const took = performance.now() - begun;
+      this.#tallies.took.observe(topic, took / 1_000);
+      const problem = outcome === "handled" ? undefined : codeOf(error);
+      if (problem) this.#tallies.fail(topic, problem);
       this.#tallies.recent.note({ eventId, topic, subject, at: since, took, attempt, outcome });
+      tracing?.handled({
+        event,
+        traceparent,
+        start,
+        attempt,
+        outcome,
+        error: problem,
+      });
     };
     let inHand: InHand | undefined;
     const abandoned = new Promise<never>((_, abandon) => {
@@ -141,22 +158,22 @@ export class Consumer {
       this.#inHand.add(inHand);
     });
     try {
-      const standing = await Promise.race([this.#attempt(event, isNew), abandoned]);
+      const standing = await Promise.race([this.#attempt(event, traceparent, isNew), abandoned]);
       if (standing === "done") ended("handled");
       return standing;
     } catch (error) {
       if (error instanceof Problem && error.code === "store-away") throw error;
-      const failed = await this.#fail(event, parked, error, isNew);
+      const failed = await this.#fail(event, traceparent, parked, error, isNew);
       if (failed === "held") return "held";
       if (failed === "duplicate") return "done";
-      ended(failed);
+      ended(failed, error);
       return "parked";
     } finally {
       if (inHand) this.#inHand.delete(inHand);
     }
   }
 
-  async #attempt(event: CloudEvent, isNew: boolean): Promise<"done" | "held"> {
+  async #attempt(event: CloudEvent, traceparent: string, isNew: boolean): Promise<"done" | "held"> {
     const handler = this.#handlers.find(event.type);
     if (!handler)
       throw new Problem("event-invalid", { detail: `${this.#context.service} does not listen to ${event.type}.` });
@@ -165,7 +182,7 @@ export class Consumer {
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
     const minute = topic === INVALID ? undefined : minuteOf(event.time);
     const mark = { eventId: event.id, topic, minute, standing: "done", isNew } as const;
-    const options = { emits: handler.emits, cause: causeOf(event), mark };
+    const options = { emits: handler.emits, cause: causeOf(event, traceparent), mark };
     const { outcome } = await transact(this.#context, options, async (unitOfWork, staging) => ({
       value: undefined,
       facts: await handler.run(known, unitOfWork, staging),
@@ -176,6 +193,7 @@ export class Consumer {
   /** `held`, `duplicate`: somebody else has the event in hand, or has decided about it already. */
   async #fail(
     event: CloudEvent,
+    traceparent: string,
     parked: Parked | undefined,
     error: unknown,
     isNew: boolean,
@@ -185,7 +203,7 @@ export class Consumer {
     const firstFailedAt = parked?.firstFailedAt ?? now;
     const failure = judge(error, parked?.attempts ?? 0, firstFailedAt, now, retry, this.#host.random);
     if (failure.retryIn === undefined) {
-      const outcome = await this.#giveUp(event, failure, now, isNew);
+      const outcome = await this.#giveUp(event, failure, now, isNew, traceparent);
       return outcome === "committed" ? "deadLettered" : outcome;
     }
     const { reason, attempts } = failure;
@@ -196,7 +214,15 @@ export class Consumer {
       changes: { writes: [], events: [] },
       claim: 0,
     });
-    return outcome === "held" || outcome === "duplicate" ? outcome : "retried";
+    if (outcome === "held" || outcome === "duplicate") return outcome;
+    if (!parked) this.#host.log.warn(this.#said(event, failure), "An event could not be handled; it is tried again.");
+    return "retried";
+  }
+
+  /** For the log, without what nobody may read there. */
+  #said(event: CloudEvent, { code, reason, attempts }: Failure): object {
+    const type = this.#handlers.find(event.type)?.type;
+    return { ...about(this.#context.service, event), attempts, problem: code, reason: discreet(reason, event, type) };
   }
 
   /** Inbox mark and dead letter are one commit, so that no event is given up without a word. */
@@ -205,6 +231,7 @@ export class Consumer {
     failure: Failure,
     failedAt: number,
     isNew = false,
+    traceparent = event.traceparent,
   ): Promise<"committed" | "held" | "duplicate"> {
     const { reason, code, attempts } = failure;
     const { service } = this.#context;
@@ -214,12 +241,15 @@ export class Consumer {
     const topic = code === "event-invalid" ? INVALID : event.type;
     const minute = topic === INVALID ? undefined : minuteOf(event.time);
     const mark = { eventId: event.id, topic, minute, standing: "dead", isNew } as const;
-    const { outcome } = await transact(this.#context, { emits: [letter], cause: causeOf(event), mark }, async () => ({
-      value: undefined,
-      facts: [fact],
-    }));
-    const what = { service, topic: event.type, eventId: event.id, attempts, reason };
-    if (outcome === "committed") this.#host.log.error(what, "An event is now a dead letter.");
+    const { outcome } = await transact(
+      this.#context,
+      { emits: [letter], cause: causeOf(event, traceparent), mark },
+      async () => ({
+        value: undefined,
+        facts: [fact],
+      }),
+    );
+    if (outcome === "committed") this.#host.log.error(this.#said(event, failure), "An event is now a dead letter.");
     return outcome;
   }
 
@@ -245,7 +275,8 @@ export class Consumer {
   }
 }
 
-const causeOf = ({ id, correlationid, traceparent }: CloudEvent) => ({
+/** `traceparent`: of the step in which the event is handled. */
+const causeOf = ({ id, correlationid, traceparent: own }: CloudEvent, traceparent = own) => ({
   causationId: id,
   correlationId: correlationid ?? id,
   traceparent,

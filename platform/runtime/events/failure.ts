@@ -10,6 +10,9 @@ export interface Failure {
   readonly attempts: number;
 }
 
+/** What a trace may say of an error. */
+export const codeOf = (error: unknown): ProblemCode => (error instanceof Problem ? error.code : "unexpected");
+
 /** `attempts`: those made before this one. `firstFailedAt`, `now`: milliseconds since 1970. */
 export function judge(
   error: unknown,
@@ -19,7 +22,7 @@ export function judge(
   policy: RetryPolicy,
   random: () => number,
 ): Failure {
-  const code = error instanceof Problem ? error.code : "unexpected";
+  const code = codeOf(error);
   const reason = reasonOf(error);
   const isAbsence = code === "partner-away";
   const made = isAbsence ? attempts : attempts + 1;

@@ -4,6 +4,7 @@ import type { Bus } from "../bus/port.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/port.ts";
+import type { Tracing } from "../telemetry/tracing.ts";
 import { Lane } from "./lane.ts";
 
 const SWEPT_AT_ONCE = 256;
@@ -14,6 +15,7 @@ export class Relay {
   readonly #clock: Clock;
   readonly #claim: number;
   readonly #log: Log;
+  readonly #tracing: Tracing | undefined;
   readonly #lanes = new Map<string, Lane>();
   /** Ids that the broker has not answered for; it may take far longer than a claim lasts. */
   readonly #inFlight = new Set<string>();
@@ -22,12 +24,13 @@ export class Relay {
   #telling: Promise<void> | undefined;
   #isRefused = false;
 
-  constructor(bus: Bus, store: Store, clock: Clock, claim: number, log: Log) {
+  constructor(bus: Bus, store: Store, clock: Clock, claim: number, log: Log, tracing?: Tracing) {
     this.#bus = bus;
     this.#store = store;
     this.#clock = clock;
     this.#claim = claim;
     this.#log = log;
+    this.#tracing = tracing;
   }
   /** Events that this replica has just committed or claimed. */
   push(events: readonly CloudEvent[]): void {
@@ -76,15 +79,18 @@ export class Relay {
 
   async #send(topic: string, events: readonly CloudEvent[]): Promise<void> {
     for (const { id } of events) this.#inFlight.add(id);
+    const begun = this.#tracing?.now() ?? 0;
     try {
       const results = await this.#bus.publish(events);
       const refusal = results.find((result) => result !== undefined);
+      this.#tracing?.sent(topic, events, begun, refusal);
       if (refusal)
         this.#log.warn({ err: refusal, events: events.length }, "The broker has refused an event; it is sent again.");
       this.#taken.push(...events.flatMap(({ id }, at) => (results[at] === undefined ? [id] : [])));
       if (this.#taken.length > 0) this.#telling ??= this.#tell();
       this.#isRefused = false;
     } catch (error) {
+      this.#tracing?.sent(topic, events, begun, error);
       this.#giveUp(error);
       this.#laneOf(topic).forget();
     } finally {

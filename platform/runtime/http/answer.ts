@@ -14,6 +14,8 @@ export interface Incoming {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly caller: Caller;
+  /** Of the step that this answer is; without it, the request's headers say what it follows from. */
+  readonly traceparent?: string;
   readonly signal: AbortSignal;
 }
 export interface Answering {
@@ -56,7 +58,7 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
   };
   const requestId = context.newId();
   // A request without a trace starts one here, so that all that follows from it is in the same.
-  const traceparent = nextTraceparent(headers["traceparent"], context.random);
+  const traceparent = incoming.traceparent ?? nextTraceparent(headers["traceparent"], context.random);
   const cause = { causationId: requestId, correlationId: requestId, traceparent };
   const isNewWork = !route.administrator;
   const options = { emits: route.emits, cause, outboxLimit: answering.outboxLimit, isNewWork };

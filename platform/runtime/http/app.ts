@@ -13,6 +13,7 @@ import { FAULT_DOORS, type FaultDoor } from "../../derive/fault-doors.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
+import type { HttpFigures } from "../telemetry/http-figures.ts";
 import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
@@ -32,10 +33,11 @@ export interface AppOptions {
   readonly metrics: () => Promise<string>;
   /** What one client may send. */
   readonly client: Limits["client"];
+  readonly http: HttpFigures;
   readonly log: Log;
 }
 
-export function createApp({ runtimes, services, administratorToken, metrics, client, log }: AppOptions): Express {
+export function createApp({ runtimes, services, administratorToken, metrics, client, http, log }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -59,7 +61,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
     for (const [key, route] of Object.entries(routes)) {
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
       const guards = route.administrator ? [requireAdministrator] : [];
-      doors.add(route, [...guards, ...(route.body ? [json, requireJson] : []), handle]);
+      doors.add(route, [http.measuring(name, route), ...guards, ...(route.body ? [json, requireJson] : []), handle]);
     }
   for (const [key, route] of Object.entries(BOOK_DOORS))
     doors.add(route, [requireAdministrator, (request, response) => showBook(key as BookDoor, request, response)]);

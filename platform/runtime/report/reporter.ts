@@ -8,12 +8,11 @@ import type { Host } from "../host.ts";
 import type { Store } from "../store/port.ts";
 import type { Tallies } from "../tallies.ts";
 import { toEvents } from "../transaction/publishable.ts";
+import { seenBy } from "./seen.ts";
 
 export const REPORT_EVERY = 2 * SECOND;
 /** So often, in periods, also a replica with nothing new says that it is there: a broker keeps what is said for a day. */
 const IDLE_EVERY = 5;
-/** Where the watch for gaps keeps what a topic had forgotten before this service first listened. */
-const PROGRESS = "$progress";
 
 export interface Reporting {
   readonly service: string;
@@ -70,8 +69,8 @@ export class Reporter {
   }
   async #figures(at: number): Promise<ReplicaFigures> {
     const { service, store, tallies, inHand, faults, topics } = this.#reporting;
-    const [tally, progress] = await Promise.all([store.tally(), store.records(PROGRESS, topics)]);
-    const forgotten = (place: number): number => (progress[place]?.value as { baseline?: number })?.baseline ?? 0;
+    const tally = await store.tally();
+    const seen = await seenBy(store, topics, tally);
     const switched = faults();
     return {
       service,
@@ -88,7 +87,7 @@ export class Reporter {
           .filter(([topic]) => topic !== Heartbeat.name)
           .map(([topic, { count }]) => [topic, count]),
       ),
-      seen: Object.fromEntries(topics.map((topic, place) => [topic, (tally.seen[topic] ?? 0) + forgotten(place)])),
+      seen,
       ...(switched && { faults: switched }),
     };
   }

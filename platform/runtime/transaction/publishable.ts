@@ -1,6 +1,7 @@
 // Turns the facts that a handler returned into events, after checking that it may say them and that they are well formed.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { Emission, EventType } from "../../declare/event.ts";
+import type { Tracing } from "../telemetry/tracing.ts";
 import { nextTraceparent, traceIdOf } from "../trace.ts";
 import { asChecked } from "./known-data.ts";
 
@@ -14,6 +15,7 @@ export interface Publisher {
   readonly service: string;
   readonly newId: () => string;
   readonly random: () => number;
+  readonly tracing?: Tracing | undefined;
 }
 
 export function toEvents(
@@ -21,13 +23,13 @@ export function toEvents(
   declared: readonly EventType[],
   cause: Cause,
   now: number,
-  { service, newId, random }: Publisher,
+  { service, newId, random, tracing }: Publisher,
 ): CloudEvent[] {
   return facts.map(({ event, data }) => {
     if (!event.control && !declared.includes(event))
       throw new Error(`${service} emitted ${event.name}, which this handler does not declare in its emits.`);
     const checked = event.schema.parse(data);
-    const traceparent = nextTraceparent(cause.traceparent, random);
+    const traceparent = tracing?.next(cause.traceparent) ?? nextTraceparent(cause.traceparent, random);
     const made: CloudEvent = {
       specversion: "1.0",
       id: newId(),

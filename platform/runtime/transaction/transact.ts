@@ -42,6 +42,7 @@ export async function transact<T>(
       events: toEvents(branch.facts, options.emits, options.cause, unitOfWork.now, context),
     });
     const { decision } = staging;
+    const begun = context.tracing?.now() ?? 0;
     const result = await commitIfNeeded(context, options, {
       mark: options.mark,
       reads: staging.reads,
@@ -55,7 +56,10 @@ export async function transact<T>(
       outboxLimit: options.outboxLimit,
     });
     if (result.outcome === "committed") {
-      if (result.events.length > 0) context.relay(result.events);
+      if (result.events.length > 0) {
+        context.tracing?.created(result.events, options.cause.traceparent, begun);
+        context.relay(result.events);
+      }
       return { outcome: "committed", value };
     }
     if (result.outcome === "full") throw new Problem("outbox-full", { retryAfter: 5 });

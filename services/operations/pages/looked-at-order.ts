@@ -3,12 +3,14 @@ import { signal } from "@preact/signals";
 import { ask } from "#platform/pages/ask.ts";
 import { repeat } from "#platform/pages/ticking.ts";
 import { tab } from "./room-state.ts";
+import type { Span } from "./trace-tree.ts";
 import type { Entry, Handling } from "./waterfall.ts";
 
 interface Story {
   readonly orderId: string;
   readonly entries: readonly Entry[];
   readonly handlings: readonly Handling[];
+  readonly spans: readonly Span[];
 }
 export const orderId = signal<string | undefined>(undefined);
 export const story = signal<Story | undefined>(undefined);

@@ -2,6 +2,7 @@
 import { absolute, duration } from "#platform/pages/words.ts";
 import { kindOf } from "./heard-events.ts";
 import { lookAtOrder, orderId, story, storyTrouble } from "./looked-at-order.ts";
+import { TraceSteps } from "./trace-steps.tsx";
 import { type Bar, type Lane, type Mark, originOf, waterfallOf } from "./waterfall.ts";
 
 const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
@@ -36,7 +37,7 @@ const LaneOf = ({ service, bars, marks }: Lane) => (
 
 function Story() {
   if (!story.value) return <p class="empty">{storyTrouble.value || "Reading the order's timeline …"}</p>;
-  const { entries, handlings } = story.value;
+  const { entries, handlings, spans } = story.value;
   const { start, length, lanes } = waterfallOf(entries, handlings);
   const retries = handlings.filter(({ outcome }) => outcome === "retried").length;
   return (
@@ -63,6 +64,7 @@ function Story() {
           <span>{duration(length)}</span>
         </p>
       </div>
+      {spans.length > 0 && <TraceSteps spans={spans} start={start} />}
       {handlings.length === 0 && (
         <p class="soft small">
           How long handlers took is told for half an hour, two seconds late, and of a sample under load.

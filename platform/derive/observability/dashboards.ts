@@ -1,0 +1,163 @@
+// The dashboards, derived from the declarations: orders as a whole, a row for each service and topic, scaling, sidecars, the broker.
+import type { ServiceDeclaration } from "../../declare/service.ts";
+import { heardBy } from "../graph.ts";
+import { UNDECIDED } from "./alerts.ts";
+import { LAG } from "./lag.ts";
+import { type Dashboard, panel, type Row } from "./panels.ts";
+
+type Declarations = readonly ServiceDeclaration[];
+
+const quantile = (share: number, metric: string, labels: string, by: string): string =>
+  `histogram_quantile(${share}, sum by (le, ${by}) (rate(${metric}_bucket{${labels}}[5m])))`;
+/** What has not happened yet is drawn as zero. */
+const orZero = (expr: string): string => `(${expr}) or vector(0)`;
+const committed = (topic: string): string =>
+  orZero(`sum(rate(millrace_since_request_seconds_count{topic="${topic}"}[5m]))`);
+
+export const dashboardsOf = (declarations: Declarations): readonly Dashboard[] => [
+  { name: "orders", title: "orders", rows: [ordersRow, durationsRow, troubleRow] },
+  { name: "services", title: "services", rows: declarations.map((service) => serviceRow(service, declarations)) },
+  { name: "topics", title: "topics", rows: topicsOf(declarations).map(topicRow) },
+  { name: "scaling", title: "scaling", rows: [scalingRow] },
+  { name: "sidecars", title: "sidecars", rows: [sidecarRow] },
+  { name: "broker", title: "broker", rows: [brokerRow] },
+];
+
+const ordersRow: Row = {
+  title: "Orders",
+  panels: [
+    panel(
+      "By outcome",
+      "reqps",
+      [committed("OrderCreated"), "accepted"],
+      [committed("OrderCompleted"), "completed"],
+      [committed("OrderCancelled"), "cancelled"],
+    ),
+    panel("Oldest that is not settled", "s", ["max(millrace_unfinished_age_seconds)", "age"]),
+    panel(
+      "Refusals",
+      "reqps",
+      [committed("InventoryFailed"), "out of stock"],
+      [committed("PaymentFailed"), "not paid"],
+    ),
+    panel("Mails that failed", "reqps", [
+      orZero('sum(rate(millrace_failures_total{service="notification"}[5m]))'),
+      "failed",
+    ]),
+  ],
+};
+const durationsRow: Row = {
+  title: "How long it takes",
+  panels: [
+    panel(
+      "From the request to the end",
+      "s",
+      [quantile(0.5, "millrace_since_request_seconds", 'topic="OrderCompleted"', "topic"), "half"],
+      [quantile(0.99, "millrace_since_request_seconds", 'topic="OrderCompleted"', "topic"), "99 of 100"],
+    ),
+    panel("Requests by status", "reqps", [
+      "sum by (http_response_status_code) (rate(http_server_request_duration_seconds_count[5m]))",
+      "{{http_response_status_code}}",
+    ]),
+    panel("Slow requests, 99 of 100", "s", [
+      quantile(0.99, "http_server_request_duration_seconds", "", "http_route"),
+      "{{http_route}}",
+    ]),
+  ],
+};
+const troubleRow: Row = {
+  title: "Trouble",
+  panels: [
+    panel("Given up", "short", ["max by (service) (millrace_dead)", "{{service}}"]),
+    panel("Dead letters that nobody has decided", "short", [UNDECIDED, "on the desk"]),
+    panel("Waiting for another attempt", "short", ["max by (service) (millrace_parked)", "{{service}}"]),
+    panel("Waiting to be published", "short", ["max by (service) (millrace_outbox)", "{{service}}"]),
+    panel("For how long", "s", ["max by (service) (millrace_outbox_age_seconds)", "{{service}}"]),
+  ],
+};
+
+function serviceRow({ name, routes, ...service }: ServiceDeclaration, declarations: Declarations): Row {
+  const own = `service="${name}"`;
+  const hears = heardBy({ name, routes, ...service }, declarations).length > 0;
+  const handling = [
+    panel("Handled", "reqps", [
+      `sum by (topic) (rate(millrace_events_total{${own},outcome="handled"}[5m]))`,
+      "{{topic}}",
+    ]),
+    panel("Failed attempts", "reqps", [
+      orZero(`sum by (topic, problem) (rate(millrace_failures_total{${own}}[5m]))`),
+      "{{topic}} {{problem}}",
+    ]),
+    panel("In hand, 95 of 100", "s", [quantile(0.95, "millrace_handling_seconds", own, "topic"), "{{topic}}"]),
+    panel("Behind", "short", [`sum by (topic) (${LAG}{${own}})`, "{{topic}}"]),
+  ];
+  const requests = panel("Requests", "reqps", [
+    orZero(
+      `sum by (http_route, http_response_status_code) (rate(http_server_request_duration_seconds_count{${own}}[5m]))`,
+    ),
+    "{{http_route}} {{http_response_status_code}}",
+  ]);
+  return { title: name, panels: [...(hears ? handling : []), ...(Object.keys(routes).length > 0 ? [requests] : [])] };
+}
+
+const topicsOf = (declarations: Declarations): readonly string[] =>
+  [...new Set(declarations.flatMap((service) => heardBy(service, declarations).map(({ name }) => name)))].sort();
+
+const topicRow = (topic: string): Row => ({
+  title: topic,
+  panels: [
+    panel("Committed", "reqps", [orZero(`sum(rate(millrace_committed_total{topic="${topic}"}[5m]))`), "committed"]),
+    panel("Handled", "reqps", [
+      orZero(`sum by (service) (rate(millrace_events_total{topic="${topic}",outcome="handled"}[5m]))`),
+      "{{service}}",
+    ]),
+    panel("Behind", "short", [orZero(`sum by (service) (${LAG}{topic="${topic}"})`), "{{service}}"]),
+  ],
+});
+
+const scalingRow: Row = {
+  title: "Every service",
+  panels: [
+    panel("Replicas", "short", ["count by (service) (millrace_in_hand)", "{{service}}"]),
+    panel("Behind", "short", [`sum by (service) (${LAG})`, "{{service}}"]),
+    panel("In hand", "short", ["sum by (service) (millrace_in_hand)", "{{service}}"]),
+    panel("Processors", "short", ["sum by (service) (rate(process_cpu_seconds_total[5m]))", "{{service}}"]),
+    panel("Memory", "bytes", ["max by (service) (process_resident_memory_bytes)", "{{service}}"]),
+  ],
+};
+const sidecarRow: Row = {
+  title: "Every sidecar",
+  panels: [
+    panel("Events brought", "reqps", [
+      "sum by (app_id, process_status) (rate(dapr_component_pubsub_ingress_count[5m]))",
+      "{{app_id}} {{process_status}}",
+    ]),
+    panel("Batches taken", "reqps", [
+      "sum by (app_id, success) (rate(dapr_component_pubsub_egress_bulk_count[5m]))",
+      "{{app_id}} {{success}}",
+    ]),
+    panel("Publishing, 95 of 100", "s", [
+      "histogram_quantile(0.95, sum by (le, app_id) (rate(dapr_component_pubsub_egress_bulk_latencies_bucket[5m]))) / 1000",
+      "{{app_id}}",
+    ]),
+    panel("Processors", "short", [
+      'sum by (service) (rate(process_cpu_seconds_total{job="millrace-sidecars"}[5m]))',
+      "{{service}}",
+    ]),
+  ],
+};
+const brokerRow: Row = {
+  title: "The broker, as its users see it",
+  panels: [
+    panel("Batches given to it, by topic", "reqps", [
+      "sum by (topic) (rate(dapr_component_pubsub_egress_bulk_count[5m]))",
+      "{{topic}}",
+    ]),
+    panel("Brought by it, by topic", "reqps", [
+      "sum by (topic) (rate(dapr_component_pubsub_ingress_count[5m]))",
+      "{{topic}}",
+    ]),
+    panel("Waiting in it, by topic", "short", [`max by (topic) (${LAG})`, "{{topic}}"]),
+    panel("Not published yet", "short", ["sum(millrace_outbox)", "outbox"]),
+  ],
+};

@@ -1,0 +1,8 @@
+// How far a consumer is behind, as Prometheus computes it: what publishers have committed less what the consumer has seen.
+export const LAG = "millrace:lag";
+/** The same of all its topics together. */
+export const LAG_OF_SERVICE = "millrace:service_lag";
+
+/** Replicas of a service tell the same counts of their common store, so one of them is enough. */
+export const LAG_EXPRESSION =
+  "clamp_min(max by (service, topic) (millrace_seen_total) * -1 + on (topic) group_left max by (topic) (millrace_committed_total), 0)";

@@ -1,0 +1,71 @@
+// What Grafana needs to draw a panel, and nothing that it would add by itself.
+export type Unit = "short" | "s" | "reqps" | "percentunit" | "bytes";
+
+export interface Panel {
+  readonly title: string;
+  readonly unit: Unit;
+  /** PromQL -> how its series are called. */
+  readonly queries: readonly { readonly expr: string; readonly legend: string }[];
+}
+export interface Row {
+  readonly title: string;
+  readonly panels: readonly Panel[];
+}
+export interface Dashboard {
+  /** Also names its file. */
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+const WIDTH = 24;
+const HEIGHT = 7;
+const DATA_SOURCE = { type: "prometheus", uid: "${datasource}" };
+
+export const panel = (title: string, unit: Unit, ...queries: readonly (readonly [string, string])[]): Panel => ({
+  title,
+  unit,
+  queries: queries.map(([expr, legend]) => ({ expr, legend })),
+});
+
+/** As Grafana reads it. */
+export function grafana({ name, title, rows }: Dashboard): object {
+  let top = 0;
+  let id = 0;
+  const panels = rows.flatMap((row) => {
+    const width = Math.floor(WIDTH / Math.min(4, row.panels.length));
+    const perLine = Math.floor(WIDTH / width);
+    const heading = {
+      id: ++id,
+      type: "row",
+      title: row.title,
+      gridPos: { x: 0, y: top++, w: WIDTH, h: 1 },
+      panels: [],
+    };
+    const drawn = row.panels.map(({ title: heads, unit, queries }, at) => ({
+      id: ++id,
+      type: "timeseries",
+      title: heads,
+      datasource: DATA_SOURCE,
+      gridPos: { x: (at % perLine) * width, y: top + Math.floor(at / perLine) * HEIGHT, w: width, h: HEIGHT },
+      fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },
+      targets: queries.map(({ expr, legend }, place) => ({
+        refId: String.fromCharCode(65 + place),
+        expr,
+        legendFormat: legend,
+      })),
+    }));
+    top += Math.ceil(row.panels.length / perLine) * HEIGHT;
+    return [heading, ...drawn];
+  });
+  return {
+    uid: `millrace-${name}`,
+    title: `Millrace: ${title}`,
+    tags: ["millrace"],
+    schemaVersion: 39,
+    refresh: "10s",
+    time: { from: "now-30m", to: "now" },
+    templating: { list: [{ name: "datasource", type: "datasource", query: "prometheus" }] },
+    panels,
+  };
+}

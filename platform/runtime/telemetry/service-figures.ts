@@ -1,0 +1,97 @@
+// What a service tells of itself at /metrics: what this replica has counted, and what the service's store holds.
+import { Heartbeat } from "../../declare/control-events.ts";
+import { SECOND } from "../../declare/duration.ts";
+import { seenBy } from "../report/seen.ts";
+import type { ServiceRuntime } from "../service-runtime.ts";
+import type { Family } from "./family.ts";
+import type { Histograms } from "./histogram.ts";
+import { unfinishedOf } from "./unfinished.ts";
+
+export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Family[]> {
+  const { name, store, tallies, service } = runtime;
+  const tally = await store.tally();
+  const [seen, unfinished] = await Promise.all([
+    seenBy(store, runtime.countedTopics, tally),
+    unfinishedOf(service.declaration, store),
+  ]);
+  const own = { service: name };
+  const one = (value: number) => [{ labels: own, value }];
+  const byTopic = (histograms: Histograms) =>
+    Array.from(histograms.entries(), ([topic, value]) => ({ labels: { ...own, topic }, value }));
+  const committed = Object.entries(tally.committed).filter(([topic]) => topic !== Heartbeat.name);
+  const waitsSince = tally.oldestOutbox;
+  return [
+    {
+      name: "millrace_events_total",
+      help: "Events by what became of them.",
+      kind: "counter",
+      points: tallies
+        .entries()
+        .map(({ kind, topic, count }) => ({ labels: { ...own, topic, outcome: kind }, value: count })),
+    },
+    {
+      name: "millrace_failures_total",
+      help: "Attempts to handle an event that failed, by their problem.",
+      kind: "counter",
+      points: tallies
+        .failures()
+        .map(({ topic, problem, count }) => ({ labels: { ...own, topic, problem }, value: count })),
+    },
+    {
+      name: "millrace_handling_seconds",
+      help: "How long events are in hand.",
+      kind: "histogram",
+      points: byTopic(tallies.took),
+    },
+    {
+      name: "millrace_since_request_seconds",
+      help: "From the request (or the clock) at the start of the chain to the commit of an event.",
+      kind: "histogram",
+      points: byTopic(tallies.sinceRequest),
+    },
+    {
+      name: "millrace_committed_total",
+      help: "Events committed to the outbox, of the whole service.",
+      kind: "counter",
+      points: committed.map(([topic, { count }]) => ({ labels: { ...own, topic }, value: count })),
+    },
+    {
+      name: "millrace_seen_total",
+      help: "Distinct events handled, parked or given up, of the whole service.",
+      kind: "counter",
+      points: Object.entries(seen).map(([topic, count]) => ({ labels: { ...own, topic }, value: count })),
+    },
+    gauge("millrace_in_hand", "Events that this replica works on.", one(runtime.inHand)),
+    gauge("millrace_outbox", "Events that wait to be published.", one(tally.outbox)),
+    gauge(
+      "millrace_outbox_age_seconds",
+      "How long the oldest of them waits.",
+      one(waitsSince === undefined ? 0 : Math.max(0, store.now() - waitsSince) / SECOND),
+    ),
+    gauge("millrace_parked", "Events that wait for their next attempt.", one(tally.parked)),
+    gauge("millrace_dead", "Events given up.", one(tally.dead)),
+    gauge("millrace_journal", "Published events that can be published again.", one(tally.journal)),
+    gauge("millrace_store_nearly_full", "1 while new requests are refused.", one(store.isNearlyFull() ? 1 : 0)),
+    gauge(
+      "millrace_unfinished",
+      "Pieces of work that are not finished, up to a thousand.",
+      unfinished.map(({ state, count }) => ({ labels: { ...own, state }, value: count })),
+    ),
+    gauge(
+      "millrace_unfinished_age_seconds",
+      "The age of the oldest piece of work that is not finished.",
+      unfinished.map(({ state, seconds }) => ({ labels: { ...own, state }, value: seconds })),
+    ),
+  ];
+}
+
+const gauge = (
+  name: string,
+  help: string,
+  points: readonly { labels: Readonly<Record<string, string>>; value: number }[],
+): Family => ({
+  name,
+  help,
+  kind: "gauge",
+  points,
+});

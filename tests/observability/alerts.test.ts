@@ -1,0 +1,75 @@
+// Every alert fires and stops in the real Prometheus engine, and leads to a page that says what to do.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { alertsOf, runbookOf } from "#platform/derive/observability/alerts.ts";
+import { declarations } from "#services/declarations.ts";
+import { type AlertCase, alertCases, HEALTHY } from "./alert-cases.ts";
+import { programNamed } from "./programs.ts";
+
+const RULES = resolve("deploy/observability/rules.yaml");
+const promtool = programNamed("promtool");
+const run = promisify(execFile);
+const names = [...new Set(alertsOf(declarations).map(({ alert }) => alert))];
+
+const at = (minutes: number, alert: string, service: string, value: number) => ({
+  expr: `count(ALERTS{alertname="${alert}",alertstate="firing",service="${service}"}) or vector(0)`,
+  eval_time: `${minutes}m`,
+  exp_samples: [{ labels: "{}", value }],
+});
+const given = (series: AlertCase["series"]) =>
+  Object.entries(series).map(([name, values]) => ({ series: name, values }));
+
+async function check(tests: readonly object[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "alerts-"));
+  try {
+    const file = join(folder, "test.yaml");
+    await writeFile(file, stringify({ rule_files: [RULES], evaluation_interval: "1m", tests }));
+    await run(promtool ?? "", ["test", "rules", file]).catch((error: { stdout: string; stderr: string }) => {
+      throw new Error(`${error.stdout}${error.stderr}`);
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test("each alert has a case and a page that says what it means, what to look at and what to do", async () => {
+  expect(alertCases.map(({ alert }) => alert).toSorted()).toEqual(names.toSorted());
+  for (const alert of names) {
+    const page = runbookOf({ alert });
+    expect(existsSync(page), page).toBe(true);
+    const text = await readFile(page, "utf8");
+    for (const heading of ["## What it means", "## Look at", "## Do"]) expect(text, page).toContain(heading);
+  }
+});
+
+describe.skipIf(!promtool)("in the real engine", () => {
+  test("the rules are well formed", async () => {
+    const { stdout } = await run(promtool ?? "", ["check", "rules", RULES]);
+    expect(stdout).toContain("SUCCESS");
+  });
+  test.each(alertCases)("$alert fires and stops", async ({ alert, service, series, fires, quiet }) => {
+    const silences = quiet.map((minutes) => at(minutes, alert, service, 0));
+    await check([
+      { interval: "1m", input_series: given(series), promql_expr_test: [at(fires, alert, service, 1), ...silences] },
+    ]);
+  });
+  test("a system that is well wakes nobody up", async () => {
+    // Only those services that the healthy series tell of: the others count as not running.
+    const told = (minutes: number) => ({
+      expr: 'count(ALERTS{service="shipping"} or ALERTS{alertname!="ConsumerAtZero"}) or vector(0)',
+      eval_time: `${minutes}m`,
+      exp_samples: [{ labels: "{}", value: 0 }],
+    });
+    await check([{ interval: "1m", input_series: given(HEALTHY), promql_expr_test: [told(10), told(55)] }]);
+  });
+});
+
+test.skipIf(promtool)("promtool is left out", () =>
+  console.log("Left out: the alerts in the real engine; promtool is not on the PATH."),
+);

@@ -1,0 +1,34 @@
+// Makes everything happen that the declarations know: each outcome of an order, both ways to ask, a user, a product, a basket.
+import { anOrder, DECLINED, ofSku, UNSERVED } from "../kit/orders.ts";
+import type { Shop } from "../kit/shop.ts";
+import { until } from "../kit/until.ts";
+
+/** Services sleep and wake on a small machine. */
+const PATIENTLY = { within: 60_000, every: 200 };
+const UNKNOWN = "SKU-UNKNOWN";
+
+export async function letEverythingHappen(
+  shop: Shop,
+): Promise<{ readonly completed: string; readonly userId: string }> {
+  const user = { email: "grace@example.com", name: "Grace Example" };
+  const registered = await shop.client.post<{ userId: string }>("/users", user);
+  const { userId } = registered.body;
+  const completed = await shop.place(anOrder({ userId }));
+  const refused = [anOrder(DECLINED), anOrder(UNSERVED), ofSku("SKU-2", 1_000), ofSku("SKU-2", 1_000), ofSku(UNKNOWN)];
+  const others = await Promise.all(refused.map((order) => shop.place(order)));
+  await shop.putIntoBasket(userId, "SKU-3");
+  const bought = await shop.checkOut(userId);
+  await shop.putIntoBasket("user-5678", UNKNOWN);
+  const rejected = await shop.checkOut("user-5678");
+  await shop.administrator.put("/products/SKU-4", { name: "Sieve", unitPrice: 700 });
+  await Promise.all([completed, bought].map((orderId) => shop.untilStatus(orderId, "COMPLETED", PATIENTLY)));
+  await until(async () => (await shop.client.get(`/order-history/${userId}?via=events`)).status === 200, PATIENTLY);
+  // A customer's cancel finds an order that nobody has finished yet.
+  await shop.administrator.post("/services/shipping/stop");
+  const given = await shop.place();
+  await shop.untilStatus(given, "CONFIRMED", PATIENTLY);
+  await shop.cancel(given);
+  await shop.administrator.post("/services/shipping/start");
+  await Promise.all([...others.slice(0, 3), given, rejected].map((orderId) => shop.untilSettled(orderId, PATIENTLY)));
+  return { completed, userId };
+}
