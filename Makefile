@@ -43,8 +43,8 @@ test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbi
 	@BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/brokers/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: test-cluster
-test-cluster: $(INSTALLED) ## What a release in a cluster must hold; URL=http://127.0.0.1, NAMESPACE=millrace, BROKER=…, SHORT=1; deploy it with FAULTS=on
-	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+test-cluster: $(INSTALLED) ## What a release in a cluster must hold; BROKER=…, SHORT=1, NAMESPACE=…, URL=http://127.0.0.1, and TAG=… as it was deployed, with FAULTS=on
+	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) TAG=$(TAG) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: test-observability
 test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; what is missing is left out
@@ -90,11 +90,11 @@ images: $(INSTALLED) ## An image for each program, pushed to REGISTRY=localhost:
 
 .PHONY: secrets
 secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are there stay
-	@node --import tsx k8s/secrets.ts
+	@node --import tsx k8s/secrets.ts $(if $(NAMESPACE),--namespace $(NAMESPACE))
 
 .PHONY: deploy
 deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
-	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
 
 .PHONY: renders
 renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
@@ -102,7 +102,7 @@ renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
 
 .PHONY: swap-broker
 swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1, and TAG=…, FAULTS=on as it was deployed
-	@node --import tsx k8s/swap-broker.ts --broker "$(BROKER)" $(if $(URL),--url $(URL)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+	@node --import tsx k8s/swap-broker.ts --broker "$(BROKER)" $(if $(URL),--url $(URL)) $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
 
 ##@ Measure
 .PHONY: bench bench-store

@@ -6,8 +6,8 @@ import { replicasOf } from "../pods.ts";
 import { IS_SHORT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
 import { untilAsleep } from "./asleep.ts";
 
-const ORDERS = 300;
-const SLOW = 5_000;
+const ORDERS = 500;
+const SLOW = 10_000;
 const MANY = 3;
 const slow = IS_SHORT ? sleepers.slice(0, 1) : sleepers;
 
