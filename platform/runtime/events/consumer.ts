@@ -129,7 +129,7 @@ export class Consumer {
     const begun = performance.now();
     const { tracing } = this.#context;
     const start = tracing?.now() ?? 0;
-    const traceparent = tracing?.next(event.traceparent) ?? event.traceparent;
+    const traceparent = tracing?.handling(event) ?? event.traceparent;
     const attempt = (parked?.attempts ?? 0) + 1;
     const ended = (outcome: TallyKind, error?: unknown): void => {
       const { id: eventId, type } = event;

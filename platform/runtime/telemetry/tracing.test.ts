@@ -22,7 +22,7 @@ test("from the request to the handler in another service, each step's parent is 
   tracing.created([event], request.traceparent, tracing.now());
   tracing.answered(request);
   tracing.sent(event.type, [event], tracing.now());
-  const traceparent = tracing.next(event.traceparent);
+  const traceparent = tracing.handling(event);
   tracing.handled({ event, traceparent, start: tracing.now(), attempt: 1, outcome: "handled", error: undefined });
   const [create, answer, send, handle] = told;
   expect(told.map(({ name }) => name)).toEqual([
@@ -68,7 +68,7 @@ test("a trace that comes with the request is followed, whatever is written in it
 test("a failure is told by its problem's code", () => {
   const { told, tracing } = aTracing();
   const event = aTraced(tracing.begin(undefined));
-  const traceparent = tracing.next(event.traceparent);
+  const traceparent = tracing.handling(event);
   tracing.handled({ event, traceparent, start: 0, attempt: 2, outcome: "retried", error: "partner-away" });
   expect(told[0]).toMatchObject({ error: "partner-away", attributes: { "millrace.attempt": 2 } });
 });

@@ -51,8 +51,14 @@ export class Tracing {
     return parent === undefined ? this.begin(undefined) : nextTraceparent(parent, this.#options.random);
   }
 
+  /** For an event in hand: a step of its own where somebody wants to know. */
+  handling({ traceparent }: CloudEvent): string {
+    return traceparent !== undefined && isSampled(traceparent) ? this.next(traceparent) : traceparent;
+  }
+
   /** A request has its answer. */
   answered({ method, route, status, traceparent, parent, start }: Answered): void {
+    if (!isSampled(traceparent)) return;
     const attributes = {
       "http.request.method": method,
       "http.route": route,
@@ -64,7 +70,7 @@ export class Tracing {
   /** Events are stored together with the state that they follow from; `start`: when their commit began. */
   created(events: readonly CloudEvent[], parent: string | undefined, start: number): void {
     for (const event of events) {
-      if (event.type === Heartbeat.name) continue;
+      if (!isSampled(event.traceparent) || event.type === Heartbeat.name) continue;
       const { traceparent } = event;
       const attributes = this.#about("create", event);
       this.#tell({ name: `create ${event.type}`, kind: "producer", traceparent, parent, start, attributes });
@@ -88,7 +94,7 @@ export class Tracing {
   }
   /** An event was in hand; a retry is a step of the same trace. */
   handled({ event, traceparent, start, attempt, outcome, error }: Handled): void {
-    if (event.type === Heartbeat.name) return;
+    if (traceparent === undefined || !isSampled(traceparent) || event.type === Heartbeat.name) return;
     const attributes = {
       ...this.#about("process", event),
       "messaging.consumer.group.name": this.#options.service,
@@ -113,7 +119,6 @@ export class Tracing {
   }
   #tell(step: Step): void {
     const { traceparent, parent, links = [], error, ...rest } = step;
-    if (!isSampled(traceparent)) return;
     this.#options.sink.take({
       ...rest,
       traceId: traceIdOf(traceparent),
