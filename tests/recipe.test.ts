@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesBelow, ROOT, textOf } from "./repository/files.ts";
 
 const run = promisify(execFile);
-const ROOMS = ["contracts", "k8s", "platform", "services", "tests", "tools"];
+const ROOMS = ["contracts", "k8s", "load-tests", "platform", "services", "tests", "tools"];
 const COPIED = [...ROOMS, "docs", "README.md", "package.json", "tsconfig.json", "versions.env", "vitest.config.ts"];
 /** What `make generate` writes for a new service, besides its own README. */
 const GENERATED = /^(services\/(all|declarations)\.ts|docs\/reference\/.*|k8s\/manifests\/.*|README\.md)$/;

@@ -10,6 +10,8 @@ export interface Load {
   readonly seconds?: number;
   /** Share of the customers who wait for the end of their order, instead of the test's own. */
   readonly followed?: number;
+  /** How many times as long as its service levels say everything may take, where the machine has other things to do. */
+  readonly slack?: number;
 }
 export interface Generated {
   /** k6's own: 0, 99 when a service level was missed, another when it could not run. */
@@ -36,6 +38,7 @@ export const variablesOf = ({
   rate,
   seconds,
   followed,
+  slack,
 }: Load): Record<string, string> =>
   Object.fromEntries(
     Object.entries({
@@ -46,6 +49,7 @@ export const variablesOf = ({
       RATE: rate,
       SECONDS: seconds,
       FOLLOWED: followed,
+      SLACK: slack,
       K6_NO_USAGE_REPORT: true,
     })
       .filter(([, value]) => value !== undefined && value !== "")

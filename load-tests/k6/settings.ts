@@ -5,7 +5,11 @@ const name = __ENV["TEST"] || "smoke";
 if (!isTestName(name)) throw new Error(`TEST=${name} is none of ${Object.keys(TESTS).join(", ")}.`);
 
 export const TEST_NAME = name;
-export const TEST = testOf(name, { rate: Number(__ENV["RATE"] || 0), seconds: Number(__ENV["SECONDS"] || 0) });
+export const TEST = testOf(name, {
+  rate: Number(__ENV["RATE"] || 0),
+  seconds: Number(__ENV["SECONDS"] || 0),
+  slack: Number(__ENV["SLACK"] || 1),
+});
 export const URL = (__ENV["URL"] || "http://localhost:8080").replace(/\/$/, "");
 export const ADMIN_TOKEN = __ENV["ADMIN_TOKEN"] ?? "";
 /** Keys and user ids begin with it, so that each is used by one run only. */

@@ -35,7 +35,13 @@ test("an experiment gives a test another rate and length, and the levels stay", 
   const changed = testOf("steady", { rate: 7, seconds: 3 });
   expect([customersOf(changed), secondsOf(changed), changed.levels]).toEqual([21, 3, TESTS.steady.levels]);
   expect(secondsOf(testOf("steady", { rate: 7 }))).toBe(secondsOf(TESTS.steady));
-  expect(testOf("burst")).toBe(TESTS.burst);
+  expect(testOf("burst")).toEqual(TESTS.burst);
+  const { levels } = TESTS.burst;
+  expect(testOf("burst", { slack: 3 }).levels).toEqual({
+    ...levels,
+    acceptP99: 3_000,
+    finishP99: levels.finishP99 * 3,
+  });
 });
 test("there are no other tests", () => {
   expect([isTestName("burst"), isTestName("toString"), isTestName("")]).toEqual([true, false, false]);

@@ -84,9 +84,11 @@ export type TestName = keyof typeof TESTS;
 
 export const isTestName = (name: string): name is TestName => Object.hasOwn(TESTS, name);
 
-/** The test, or the same at another rate and length, as an experiment needs it. */
-export function testOf(name: TestName, { rate = 0, seconds = 0 } = {}): LoadTest {
-  const test: LoadTest = TESTS[name];
+/** The test, or the same at another rate and length, as an experiment needs it; `slack` times as long may everything take. */
+export function testOf(name: TestName, { rate = 0, seconds = 0, slack = 1 } = {}): LoadTest {
+  const { levels, ...rest }: LoadTest = TESTS[name];
+  const { acceptP99, finishP99 } = levels;
+  const test = { ...rest, levels: { ...levels, acceptP99: acceptP99 * slack, finishP99: finishP99 * slack } };
   const highest = Math.max(...test.stages.map((stage) => stage.rate));
   return rate || seconds ? { ...test, stages: hold(rate || highest, seconds || secondsOf(test)) } : test;
 }

@@ -13,6 +13,7 @@ test("a secret and the store are enough", () => {
     PUBSUB_PER_TOPIC: false,
     ADMIN_TOKEN: "",
     FAULTS: "off",
+    PUBLISHING: "on",
     LOG_LEVEL: "info",
   });
 });

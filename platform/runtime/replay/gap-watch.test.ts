@@ -73,8 +73,8 @@ test("an event that is lost from a topic that never pauses is asked for while ot
       await store.commit(
         aCommit({ mark: { eventId: event.id, topic: event.type, minute: minuteOf(event.time), standing: "done" } }),
       );
-    const [said] = await heartbeat("shop", publisher.store);
-    const data = said?.data as Parameters<typeof hear>[0];
+    const [emission] = await heartbeat("shop", publisher.store);
+    const data = emission?.data as Parameters<typeof hear>[0];
     asked.push(...(await hear({ ...data, number: beat + 1 })));
   }
   expect(asked).toMatchObject([{ topic: "Created", since: Math.floor(lostAt / MINUTE) * MINUTE }]);

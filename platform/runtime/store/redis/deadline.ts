@@ -7,7 +7,7 @@ interface Waiting {
 export class Deadline {
   readonly #within: number;
   readonly #waiting = new Set<Waiting>();
-  #timer: NodeJS.Timeout | undefined;
+  #isChecking = false;
 
   /** `within`: milliseconds. */
   constructor(within: number) {
@@ -19,30 +19,28 @@ export class Deadline {
     return new Promise<T>((resolve, reject) => {
       const waiting: Waiting = { until: performance.now() + this.#within, fail: reject };
       this.#waiting.add(waiting);
-      this.#timer ??= this.#check(this.#within);
-      answer.then(
-        (value) => {
-          this.#waiting.delete(waiting);
-          resolve(value);
-        },
-        (error: unknown) => {
-          this.#waiting.delete(waiting);
+      if (!this.#isChecking) this.#check(this.#within);
+      const settle = async (): Promise<void> => {
+        try {
+          resolve(await answer);
+        } catch (error) {
           reject(error);
-        },
-      );
+        } finally {
+          this.#waiting.delete(waiting);
+        }
+      };
+      void settle();
     });
   }
 
-  #check(delay: number): NodeJS.Timeout {
-    return setTimeout(() => {
+  #check(delay: number): void {
+    this.#isChecking = true;
+    setTimeout(() => {
       const now = performance.now();
-      this.#timer = undefined;
+      this.#isChecking = false;
       for (const waiting of this.#waiting) {
         // Timers keep whole milliseconds: one that fires a little early must not wait once more for nothing.
-        if (waiting.until > now + 1) {
-          this.#timer = this.#check(waiting.until - now);
-          return;
-        }
+        if (waiting.until > now + 1) return this.#check(waiting.until - now);
         this.#waiting.delete(waiting);
         waiting.fail(new Error(`No answer within ${this.#within} ms.`));
       }
