@@ -2,10 +2,10 @@
 // the old broker is emptied; the new one takes over; and what was published since the pause is published again.
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
+import { BROKERS, type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { apply, kubectl, untilRolledOut } from "./cluster.ts";
-import { waitingIn } from "./lag.ts";
+import { Lag } from "./lag.ts";
 import { manifestsOf } from "./manifests.ts";
 import { ADMINISTRATOR } from "./parts/secrets.ts";
 import { type Release, releaseOf } from "./release.ts";
@@ -46,17 +46,19 @@ const servicesOf = (release: Release) =>
     .filter(({ file }) => file.startsWith("3-"))
     .flatMap(({ objects }) => objects);
 
-async function untilEmpty(old: string): Promise<void> {
+async function untilEmpty(old: Broker): Promise<void> {
+  const lag = await Lag.open();
   const end = performance.now() + LONGEST_DRAIN;
   for (let calm = 0; calm < CALM_LOOKS; ) {
-    const waiting = waitingIn(old, namespace);
+    const waiting = await lag.waitingIn(old, namespace);
     calm = waiting.size === 0 ? calm + 1 : 0;
     if (performance.now() > end) {
       say(`${old} still holds events: ${JSON.stringify([...waiting])}; the replay brings them.`);
-      return;
+      break;
     }
     await sleep(LOOK_EVERY);
   }
+  lag.close();
 }
 
 /** Harmless when repeated: inboxes admit only what is missing. */

@@ -13,7 +13,8 @@ import { version } from "../versions.ts";
 const NAME = "rabbitmq";
 const USER = 999;
 const DEFINITIONS = "/etc/rabbitmq-definitions";
-const [USERS, DERIVED] = ["00-users.json", "10-derived.json"] as const;
+const USERS_FILE = "00-users.json";
+const DERIVED_FILE = "10-derived.json";
 const SETTINGS = [
   // Every file of the folder, in the order of their names: what is derived, then the users.
   "definitions.import_backend = local_filesystem",
@@ -27,7 +28,7 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
   new k8s.KubeConfigMap(scope, "definitions", {
     metadata: { name: `${NAME}-definitions`, labels: labelsOf(NAME, "broker") },
     data: {
-      [DERIVED]: JSON.stringify(rabbitmqDefinitions(declarations)),
+      [DERIVED_FILE]: JSON.stringify(rabbitmqDefinitions(declarations)),
       "30-millrace.conf": `${SETTINGS.join("\n")}\n`,
     },
   });
@@ -43,24 +44,17 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
     data: "/var/lib/rabbitmq",
     volumes: [
       { name: "settings", configMap: configMap("30-millrace.conf") },
-      {
-        name: "definitions",
-        projected: {
-          sources: [
-            { secret: { name: BROKER.name, items: [{ key: BROKER.users, path: USERS }] } },
-            { configMap: configMap(DERIVED) },
-          ],
-        },
-      },
+      { name: "users", secret: { secretName: BROKER.name, items: [{ key: BROKER.users, path: USERS_FILE }] } },
+      { name: "definitions", configMap: configMap(DERIVED_FILE) },
       { name: "temporary", emptyDir: {} },
     ],
-    mounts: { settings: "/etc/rabbitmq/conf.d", temporary: "/tmp" },
-    // As a whole the volume holds folders of the kubelet's too, and RabbitMQ would read them as definitions.
-    files: [USERS, DERIVED].map((file) => ({
-      name: "definitions",
-      mountPath: `${DEFINITIONS}/${file}`,
-      subPath: file,
-    })),
+    mounts: {
+      settings: "/etc/rabbitmq/conf.d",
+      // File by file: a volume as a whole has folders beside its files, which RabbitMQ tries to read.
+      users: { path: `${DEFINITIONS}/${USERS_FILE}`, file: USERS_FILE },
+      definitions: { path: `${DEFINITIONS}/${DERIVED_FILE}`, file: DERIVED_FILE },
+      temporary: "/tmp",
+    },
     grace: 60,
     container: {
       // Its data belong to a node, and a node to its name, which must outlive the pod.

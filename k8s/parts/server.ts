@@ -7,6 +7,9 @@ import { labelsOf, type Role, selectorOf } from "./labels.ts";
 import { type Needs, resourcesOf } from "./resources.ts";
 import { account, disruptionBudget } from "./web-address.ts";
 
+/** Of a whole volume, or of one file in it. */
+type Place = string | { readonly path: string; readonly file: string };
+
 export interface Server {
   readonly name: string;
   readonly role: Role;
@@ -21,9 +24,7 @@ export interface Server {
   readonly data: string;
   readonly volumes: readonly k8s.Volume[];
   /** Volume -> where the server finds it. */
-  readonly mounts: Readonly<Record<string, string>>;
-  /** Single files of volumes, in folders where nothing else may be. */
-  readonly files?: readonly k8s.VolumeMount[];
+  readonly mounts: Readonly<Record<string, Place>>;
   readonly container: Partial<k8s.Container>;
   readonly beside?: k8s.Container[];
   readonly grace: number;
@@ -71,13 +72,14 @@ export function server(scope: Construct, options: Server): void {
               securityContext: containerSecurity,
               readinessProbe: options.readiness ?? isListening,
               ...options.container,
-              volumeMounts: [
-                ...Object.entries({ [DATA]: options.data, ...options.mounts }).map(([volume, mountPath]) => ({
+              volumeMounts: Object.entries<Place>({ [DATA]: options.data, ...options.mounts }).map(
+                ([volume, place]) => ({
                   name: volume,
-                  mountPath,
-                })),
-                ...(options.files ?? []),
-              ],
+                  ...(typeof place === "string"
+                    ? { mountPath: place }
+                    : { mountPath: place.path, subPath: place.file }),
+                }),
+              ),
             },
             ...(options.beside ?? []),
           ],
