@@ -3,10 +3,10 @@ import { SECOND } from "../../declare/duration.ts";
 import type { TraceSpan } from "../../declare/trace-span.ts";
 import type { Span, SpanSink } from "./span.ts";
 
-const TRACES_KEPT = 500;
+const TRACES_KEPT = 200;
 const SPANS_EACH = 400;
 /** New traces in a second that are told; under load a sample says as much, and costs less. */
-const TRACES_A_SECOND = 25;
+const TRACES_A_SECOND = 10;
 
 export class RecentTraces implements SpanSink {
   readonly #traces = new Map<string, Span[]>();
