@@ -3,22 +3,25 @@ import { SECOND } from "../../declare/duration.ts";
 import type { TraceSpan } from "../../declare/trace-span.ts";
 import type { Span, SpanSink } from "./span.ts";
 
-const TRACES_KEPT = 500;
+const TRACES_KEPT = 200;
 const SPANS_EACH = 400;
-/** New traces in a second that are told; under load a sample says as much, and costs less. */
-const TRACES_A_SECOND = 25;
+/** New traces in a second that are told, in the long run and at once: under load a sample says as much, and costs less. */
+const TRACES_A_SECOND = 10;
+const TRACES_AT_ONCE = 60;
 
 export class RecentTraces implements SpanSink {
   readonly #traces = new Map<string, Span[]>();
-  #second = 0;
-  #begun = 0;
+  #left = TRACES_AT_ONCE;
+  #since = Date.now();
 
-  isSampled(): boolean {
-    const second = Math.floor(Date.now() / SECOND);
-    if (second !== this.#second) this.#begun = 0;
-    this.#second = second;
-    this.#begun += 1;
-    return this.#begun <= TRACES_A_SECOND;
+  isSampled(_traceId: string, _parent: string | undefined, mayTell: boolean): boolean {
+    if (!mayTell) return false;
+    const now = Date.now();
+    this.#left = Math.min(TRACES_AT_ONCE, this.#left + ((now - this.#since) / SECOND) * TRACES_A_SECOND);
+    this.#since = now;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
   }
   take(span: Span): void {
     const known = this.#traces.get(span.traceId);

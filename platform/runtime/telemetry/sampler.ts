@@ -9,14 +9,13 @@ import {
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
 import { isSampled, spanIdOf, traceIdOf } from "../trace.ts";
-import type { TracingOptions } from "./tracing.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const RECORDED = SamplingDecision.RECORD_AND_SAMPLED;
 
 /** Throws an error that names what is wrong. */
-export function samplerOf(variables: Variables): TracingOptions["isSampled"] {
+export function samplerOf(variables: Variables): (traceId: string, parent: string | undefined) => boolean {
   const sampler = chosen(variables);
   return (traceId, parent) => {
     const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, remote(parent));

@@ -7,7 +7,7 @@ export async function tracedAnswer(answering: Answering, incoming: Incoming): Pr
   const { tracing } = context;
   if (!tracing) return answer(answering, incoming);
   const parent = incoming.headers["traceparent"];
-  const traceparent = tracing.begin(parent);
+  const traceparent = tracing.begin(parent, route.emits.length > 0);
   const start = tracing.now();
   const ended = (status: number): void =>
     tracing.answered({ method: route.method.toUpperCase(), route: route.path, status, traceparent, parent, start });

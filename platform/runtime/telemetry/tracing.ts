@@ -10,8 +10,8 @@ export interface TracingOptions {
   /** `messaging.system`: what carries the events, as seen from here. */
   readonly system: string;
   readonly random: () => number;
-  /** Asked once for each request that comes in, and for each trace that begins without one. */
-  readonly isSampled: (traceId: string, parent: string | undefined) => boolean;
+  /** `mayTell`: whether events may follow. Asked once for each request that comes in, and for each trace that begins without one. */
+  readonly isSampled: (traceId: string, parent: string | undefined, mayTell: boolean) => boolean;
 }
 export interface Answered {
   readonly method: string;
@@ -41,10 +41,10 @@ export class Tracing {
     return preciseNow();
   }
   /** For a request: decides whether its trace is told. */
-  begin(parent: string | undefined): string {
+  begin(parent: string | undefined, mayTell = true): string {
     const known = parent !== undefined && isValid(parent) ? parent : undefined;
     const next = nextTraceparent(known, this.#options.random);
-    return this.#options.isSampled(traceIdOf(next), known) ? next.replace(/..$/, "01") : unsampled(next);
+    return this.#options.isSampled(traceIdOf(next), known, mayTell) ? next.replace(/..$/, "01") : unsampled(next);
   }
   /** For a step that follows from another, or from the clock. */
   next(parent: string | undefined): string {

@@ -29,7 +29,9 @@ export function toEvents(
     if (!event.control && !declared.includes(event))
       throw new Error(`${service} emitted ${event.name}, which this handler does not declare in its emits.`);
     const checked = event.schema.parse(data);
-    const traceparent = tracing?.next(cause.traceparent) ?? nextTraceparent(cause.traceparent, random);
+    // The platform's own talk begins no trace that anybody waits for.
+    const teller = event.control ? undefined : tracing;
+    const traceparent = teller?.next(cause.traceparent) ?? nextTraceparent(cause.traceparent, random);
     const made: CloudEvent = {
       specversion: "1.0",
       id: newId(),
