@@ -38,7 +38,7 @@ it("is kept by every place that anybody can look at", async () => {
   const orderId = await shop.place(anOrder());
   const letter = await shop.untilDeadLetter(orderId);
   await stream.untilHeard(orderId, "OrderCreated");
-  stream.close();
+  await stream.close();
   // The administrator finds it, so it was there to be told.
   expect(JSON.stringify(letter)).toContain(ADDRESS.line1);
   const told = lines
