@@ -49,16 +49,20 @@ const servicesOf = (release: Release) =>
 async function untilEmpty(old: Broker): Promise<void> {
   const lag = await Lag.open();
   const end = performance.now() + LONGEST_DRAIN;
-  for (let calm = 0; calm < CALM_LOOKS; ) {
-    const waiting = await lag.waitingIn(old, namespace);
-    calm = waiting.size === 0 ? calm + 1 : 0;
-    if (performance.now() > end) {
-      say(`${old} still holds events: ${JSON.stringify([...waiting])}; the replay brings them.`);
-      break;
+  try {
+    for (let calm = 0; calm < CALM_LOOKS; ) {
+      // The autoscaler does not answer every question; the next look asks again.
+      const waiting = await lag.waitingIn(old, namespace).catch((error: Error) => new Map([[error.message, 1]]));
+      calm = waiting.size === 0 ? calm + 1 : 0;
+      if (performance.now() > end) {
+        say(`${old} may still hold events: ${JSON.stringify([...waiting])}; the replay brings them.`);
+        break;
+      }
+      await sleep(LOOK_EVERY);
     }
-    await sleep(LOOK_EVERY);
+  } finally {
+    lag.close();
   }
-  lag.close();
 }
 
 /** Harmless when repeated: inboxes admit only what is missing. */
@@ -78,8 +82,13 @@ async function replay(since: number): Promise<void> {
 
 const old = runningBroker();
 if (!isBroker(old)) throw new Error(`No other broker than ${broker} runs in ${namespace}.`);
-const since = Date.now();
+/** Earlier than the pause, as this clock need not be the store's, and events may have been on their way. */
+const since = Date.now() - 600_000;
 const paused = servicesOf(releaseOf({ ...common, broker: old, publishing: "paused" }));
+process.once("exit", (code) => {
+  if (code !== 0)
+    say(`This has not ended well. Publishing may be paused: \`make deploy BROKER=${old}\` as before lets it go on.`);
+});
 apply(paused);
 untilRolledOut(paused);
 say("publishing is paused; orders are accepted");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the kind cluster, and puts Dapr, KEDA and Traefik into it where they are missing; versions come from versions.env.
+# Makes the kind cluster, and puts Dapr, KEDA and Traefik into it where they are missing or not whole; versions come from versions.env.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . ./versions.env
@@ -16,9 +16,8 @@ kubectl config use-context "$CONTEXT" > /dev/null
 install() {
   local name=$1 namespace=$2 repository=$3 version=$4
   shift 4
-  helm status "$name" --kube-context "$CONTEXT" --namespace "$namespace" > /dev/null 2>&1 && return
   echo "Installing $name $version"
-  helm install "$name" "$name" --kube-context "$CONTEXT" --namespace "$namespace" --create-namespace \
+  helm upgrade --install "$name" "$name" --kube-context "$CONTEXT" --namespace "$namespace" --create-namespace \
     --repo "$repository" --version "$version" --wait --timeout 5m "$@" > /dev/null
 }
 

@@ -5,7 +5,7 @@ import type { Release } from "../release.ts";
 import type { Trigger } from "./trigger.ts";
 
 /** Minutes; a journal goes back an hour, so each service looks at least twice in that time. */
-const EVERY = 30;
+export const EVERY = 30;
 const LONG = 1;
 
 /** One service after the other, so that a small cluster need not carry all of them at once. */

@@ -53,6 +53,8 @@ export async function perform(experiment: Experiment, performance: Performance):
     followed: 0,
   };
   const loading = generator({ load, sentFile, output: "hidden", ...(signal && { signal }) });
+  // It is awaited when the fault is over; an earlier end must not end this process.
+  loading.catch(() => undefined);
   const progress = tellProgress(seconds, () => sampler.orders, say);
   const blows: { at: number; what: string }[] = [];
   const note = (what: string): void => void blows.push({ at: Date.now() - startedAt, what });

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/cluster/*.test.ts"],
-    testTimeout: 400_000,
+    testTimeout: 900_000,
     hookTimeout: 120_000,
     pool: "forks",
     disableConsoleIntercept: true,

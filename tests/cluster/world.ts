@@ -16,6 +16,8 @@ export const sleepers = declarations.filter(({ scale }) => scale.min === 0).map(
 
 const SECOND = 1_000;
 export const PATIENT = { within: 120 * SECOND, every: 500 } as const;
+/** Longer than from one waking to the next. */
+export const OVER_A_ROUND = { within: 600 * SECOND, every: 1_000 } as const;
 export const VERY_PATIENT = { within: 300 * SECOND, every: 1_000 } as const;
 
 /** Milliseconds as seconds, for people. */

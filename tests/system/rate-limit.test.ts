@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { startPlatform } from "../kit/platform.ts";
 import { until } from "../kit/until.ts";
 
-const PROXIED = { CLIENT_RATE: "5", CLIENT_BURST: "3", PROXIES: "1" };
+const PROXIED = { CLIENT_RATE: "1", CLIENT_BURST: "3", PROXIES: "1" };
 const platform = await startPlatform({ environment: PROXIED });
 const get = (client: string, path = "/products", headers = {}) =>
   fetch(platform.url + path, { headers: { "x-forwarded-for": client, ...headers } });

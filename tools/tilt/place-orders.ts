@@ -4,10 +4,16 @@ import { FIRST_ORDER } from "../start/welcome.ts";
 const url = process.env["URL"] || "http://localhost";
 const wanted = Number(process.argv[2] ?? 1);
 const AT_ONCE = 50;
+/** Of the products that a new platform has in stock. */
+const PRODUCTS = 20;
 
 const began = performance.now();
 const answers = new Map<number, number>();
 let [left, last] = [wanted, ""];
+
+/** One piece each of one product after the other, so that a burst empties no shelf. */
+const orderOf = (number: number): string =>
+  JSON.stringify({ ...JSON.parse(FIRST_ORDER), items: [{ sku: `SKU-${(number % PRODUCTS) + 1}`, quantity: 1 }] });
 
 async function placeOneByOne(): Promise<void> {
   while (left > 0) {
@@ -15,7 +21,7 @@ async function placeOneByOne(): Promise<void> {
     const response = await fetch(`${url}/orders`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: FIRST_ORDER,
+      body: orderOf(left),
     });
     last = await response.text();
     answers.set(response.status, (answers.get(response.status) ?? 0) + 1);

@@ -15,11 +15,21 @@ function administratorToken(): string {
 }
 const headers = { authorization: `Bearer ${administratorToken()}` };
 
-const listed = await fetch(`${url}/dead-letters`, { headers });
-if (!listed.ok) throw new Error(`The dead letters cannot be read: ${listed.status} ${await listed.text()}`);
-const { deadLetters } = (await listed.json()) as {
-  deadLetters: readonly { id: string; service: string; event: string; reason: string }[];
-};
+interface Desk {
+  readonly deadLetters: readonly { id: string; service: string; event: string; reason: string }[];
+  readonly next?: string;
+}
+async function page(after: string | undefined): Promise<Desk> {
+  const listed = await fetch(`${url}/dead-letters?${new URLSearchParams(after ? { after } : {})}`, { headers });
+  if (!listed.ok) throw new Error(`The dead letters cannot be read: ${listed.status} ${await listed.text()}`);
+  return (await listed.json()) as Desk;
+}
+const deadLetters: Desk["deadLetters"][number][] = [];
+for (let after: string | undefined, isLast = false; !isLast; isLast = after === undefined) {
+  const desk = await page(after);
+  deadLetters.push(...desk.deadLetters);
+  after = desk.next;
+}
 for (const { id, service, event, reason } of deadLetters) {
   const { status } = await fetch(`${url}/dead-letters/${id}/redrive`, { method: "POST", headers });
   process.stdout.write(`${service} ${event} (${reason}): ${status}\n`);

@@ -18,3 +18,11 @@ test("a request that came past the proxies is known by its connection", () => {
   expect(clientOf(request(), 1)).toBe("10.0.0.1");
   expect(clientOf(request("1.1.1.1"), 2)).toBe("10.0.0.1");
 });
+test("the addresses of one IPv6 network are one client, and an IPv4 address in IPv6 is itself", () => {
+  const from = (remoteAddress: string) => clientOf({ headers: {}, socket: { remoteAddress } as Socket }, 0);
+  expect(from("2001:db8:1:2:3:4:5:6")).toBe(from("2001:db8:1:2::9"));
+  expect(from("2001:db8:1:2::9")).toBe("2001:db8:1:2::/64");
+  expect(from("2001:db8:1:3::9")).not.toBe(from("2001:db8:1:2::9"));
+  expect(from("::1")).toBe("0:0:0:0::/64");
+  expect(from("::ffff:10.0.0.1")).toBe("10.0.0.1");
+});

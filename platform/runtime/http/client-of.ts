@@ -7,7 +7,21 @@ import type { IncomingMessage } from "node:http";
  */
 export function clientOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">, proxies: number): string {
   const address = socket.remoteAddress ?? "";
-  if (proxies === 0) return address;
+  if (proxies === 0) return networkOf(address);
   const forwarded = [headers["x-forwarded-for"] ?? []].flat().flatMap((text) => text.split(","));
-  return forwarded.at(-proxies)?.trim() || address;
+  return networkOf(forwarded.at(-proxies)?.trim() || address);
+}
+
+const GROUPS_OF_NETWORK = 4;
+
+/** Of an IPv6 address its /64, because every client has a whole one to choose from; an IPv4 address in IPv6 is that one. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, "");
+  if (!plain.includes(":")) return plain;
+  const [head = "", tail] = plain.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const behind = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - behind.length);
+  const all = [...groups, ...Array.from({ length: zeros }, () => "0"), ...behind];
+  return `${all.slice(0, GROUPS_OF_NETWORK).join(":")}::/64`;
 }

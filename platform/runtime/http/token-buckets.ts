@@ -31,7 +31,7 @@ export class TokenBuckets {
     const { rate, burst, clock } = this.#options;
     const now = clock.now();
     const before = this.#buckets.get(client);
-    const tokens = before ? Math.min(burst, before.tokens + ((now - before.at) * rate) / 1_000) : burst;
+    const tokens = before ? Math.min(burst, before.tokens + (Math.max(0, now - before.at) * rate) / 1_000) : burst;
     const isEnough = tokens >= 1;
     this.#buckets.delete(client);
     this.#buckets.set(client, { tokens: isEnough ? tokens - 1 : tokens, at: now });

@@ -28,11 +28,11 @@ test("minutes of which all was seen are left alone", () => {
 });
 
 test("a minute that stays short while newer events come is asked for", () => {
-  expect(after(busy(5, [5, 5], [9, 8], [7, 7]))).toEqual([{ at: 15 * SECOND, fromMinute: 1 }]);
+  expect(after(busy(8, [5, 5], [9, 8], [7, 7]))).toEqual([{ at: 30 * SECOND, fromMinute: 1 }]);
 });
 
 test("the oldest such minute goes first, and the next is found once that is settled", () => {
-  const replays = after([...busy(5, [5, 4], [9, 8]), ...busy(5, [5, 5], [9, 8])]);
+  const replays = after([...busy(8, [5, 4], [9, 8]), ...busy(8, [5, 5], [9, 8])]);
   expect(replays.map(({ fromMinute }) => fromMinute)).toEqual([0, 1]);
 });
 
@@ -46,5 +46,5 @@ test("where nothing comes in at all, the minutes say nothing", () => {
 
 test("a replay that does not help is repeated later and later", () => {
   const replays = after(busy(120, [5, 4]));
-  expect(replays.map(({ at }) => at / SECOND)).toEqual([15, 45, 105, 225, 465]);
+  expect(replays.map(({ at }) => at / SECOND)).toEqual([30, 90, 210, 450]);
 });

@@ -19,8 +19,8 @@ export interface ShortMinute {
   readonly replays: number;
 }
 
-/** A consumer that is merely behind still has to come to that minute. */
-const PATIENCE = 15 * SECOND;
+/** Longer than a broker takes to give the event of a dead consumer to another. */
+const PATIENCE = 30 * SECOND;
 
 /** What a heartbeat tells; `repeatSince` in milliseconds since 1970, undefined when nothing is to be repeated. */
 export function watchMinutes(

@@ -128,6 +128,33 @@ test("a skipped heartbeat is a loss, also while newer events hide it from the co
   expect(askedBy([3, 5, 6, 7, 8], progress)).toEqual([none, none, wanted, none, none]);
 });
 
+test("a skipped heartbeat is asked for once, also by a consumer that is behind and catches up", () => {
+  let known: Progress | undefined;
+  const asked: number[] = [];
+  for (const [place, number] of [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].entries()) {
+    const at = HOUR_ZERO + number * BEAT;
+    const { progress, repeatSince } = advance(
+      known,
+      { committed: 100, seen: place, forgotten: 0 },
+      { number, at },
+      at,
+      HOUR,
+    );
+    known = progress;
+    if (repeatSince !== undefined) asked.push(repeatSince);
+  }
+  expect(asked).toEqual([HOUR_ZERO + BEAT - MINUTE]);
+});
+
+test("a late heartbeat from before a publisher began again says nothing", () => {
+  const { progress: before } = agreed(500);
+  const began = HOUR_ZERO + 501 * BEAT;
+  const count = { committed: 5, seen: 5, forgotten: 0 };
+  const again = advance(before, count, { number: 1, at: began }, began, HOUR).progress;
+  const late = advance(again, count, { number: 499, at: HOUR_ZERO + 499 * BEAT }, began + BEAT, HOUR).progress;
+  expect(late.skipped).toBeUndefined();
+});
+
 test("heartbeats that come late, twice or out of order are no loss", () => {
   const { progress } = agreed(2);
   expect(agreed(2, progress).repeatSince).toBeUndefined();

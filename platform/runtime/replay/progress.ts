@@ -60,7 +60,12 @@ export function advance(
   if (skipped === undefined || now - skipped.noticedAt < PATIENCE)
     return { ...compared, progress: { ...compared.progress, skipped } };
   // The broker lost heartbeats, so it may have lost events with them, even if newer ones hide that from the count.
-  return { ...compared, repeatSince: Math.max(0, skipped.since - MINUTE) };
+  const sinceThen = Math.max(0, skipped.since - MINUTE);
+  return {
+    ...compared,
+    progress: { ...compared.progress, skipped: undefined },
+    repeatSince: Math.min(compared.repeatSince ?? sinceThen, sinceThen),
+  };
 }
 
 /** A heartbeat that comes late says nothing that a newer one does not say, but that it was not lost. */

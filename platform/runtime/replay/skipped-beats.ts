@@ -21,7 +21,8 @@ export function skippedBy(
   if (before === undefined) return undefined;
   const { beat: last, skipped } = before;
   const ahead = beat.number - last.number - 1;
-  if (ahead > 0) {
+  // A publisher that has lost its store begins again at 1: what comes late from before says nothing.
+  if (ahead > 0 && beat.at >= last.at) {
     const { since = last.at, noticedAt = now, count = 0 } = skipped ?? {};
     return { since, noticedAt, count: count + ahead };
   }

@@ -23,7 +23,13 @@ export function clusterApi(): AskApi {
         (response) => {
           let text = "";
           response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-          response.once("end", () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }));
+          response.once("end", () => {
+            try {
+              resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+            } catch (error) {
+              reject(error as Error);
+            }
+          });
           response.once("error", reject);
         },
       );

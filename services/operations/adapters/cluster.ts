@@ -37,7 +37,12 @@ export function openCluster(namespace: string, ask: AskApi): Cluster {
       if (!first) return undefined;
       const { name } = first.metadata;
       // One second is the shortest that still waits for the containers' end.
-      succeeded(await ask("DELETE", `${pods}/${name}?gracePeriodSeconds=1`));
+      const answer = await ask("DELETE", `${pods}/${name}?gracePeriodSeconds=1`);
+      if (answer.status === FORBIDDEN)
+        throw new Problem("not-supported-here", {
+          detail: "Replicas are killed from here only where FAULTS=on is set.",
+        });
+      succeeded(answer);
       return name;
     },
   };
@@ -53,8 +58,6 @@ function viewOf(name: string, deployment: Deployment | undefined, most: number |
 const itemsOf = (answer: ApiAnswer) => succeeded(answer).items;
 
 function succeeded({ status, body }: ApiAnswer) {
-  if (status === FORBIDDEN)
-    throw new Problem("not-supported-here", { detail: "Replicas are killed from here only where FAULTS=on is set." });
   if (status >= 300) throw new Error(`The Kubernetes API answered ${status}: ${JSON.stringify(body)}`);
   return body;
 }

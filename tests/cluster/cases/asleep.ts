@@ -1,19 +1,25 @@
 // Services at zero replicas: nothing waits, so nobody is there; one event, or one request, wakes them.
 import { describe, expect, test } from "vitest";
+import { EVERY } from "#k8s/scaling/rounds.ts";
 import type { SeenHandling } from "#services/operations/domain/handling.ts";
 import type { TimelineEntry } from "#services/operations/domain/timeline.ts";
 import { until } from "../../kit/until.ts";
 import { allPodsOf } from "../pods.ts";
-import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
+import { IS_SHORT, OVER_A_ROUND, PATIENT, seconds, shop, sleepers, tell } from "../world.ts";
 
 /** A pod that is leaving still answers those who have a connection to it. */
 const isAsleep = async (service: string): Promise<boolean> => (await allPodsOf(service)).length === 0;
+const MINUTE = 60_000;
+/** Between two services' rounds, in which each is woken for a moment although nothing waits for it. */
+const ROUND = (EVERY / sleepers.length) * MINUTE;
+const isRoundNear = (): boolean => Date.now() % ROUND > ROUND - MINUTE;
+
 export const untilAsleep = (services = sleepers) =>
   until(async () => {
     const awake = (await Promise.all(services.map(async (name) => ((await isAsleep(name)) ? [] : [name])))).flat();
     if (awake.length > 0) throw new Error(`Awake: ${awake.join(", ")}`);
-    return true;
-  }, VERY_PATIENT);
+    return !isRoundNear();
+  }, OVER_A_ROUND);
 
 interface Story {
   readonly entries: readonly TimelineEntry[];
