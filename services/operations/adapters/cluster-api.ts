@@ -12,6 +12,15 @@ export interface ApiAnswer {
 }
 export type AskApi = (method: "GET" | "DELETE", path: string) => Promise<ApiAnswer>;
 
+/** What stands between may answer in its own words. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 export function clusterApi(): AskApi {
   const agent = new Agent({ keepAlive: true });
   return async (method, path) => {
@@ -23,13 +32,7 @@ export function clusterApi(): AskApi {
         (response) => {
           let text = "";
           response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-          response.once("end", () => {
-            try {
-              resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
-            } catch (error) {
-              reject(error as Error);
-            }
-          });
+          response.once("end", () => resolve({ status: response.statusCode ?? 0, body: parsed(text) }));
           response.once("error", reject);
         },
       );
