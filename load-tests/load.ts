@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findGenerator } from "./generator/find.ts";
 import { isTestName, TESTS } from "./k6/tests.ts";
 
-const { TEST = "", URL = "", ADMIN_TOKEN = "", WHERE = "", SENT = "", RATE, SECONDS } = process.env;
+const { TEST = "", URL = "", ADMIN_TOKEN = "", WHERE = "", SENT = "", RATE, SECONDS, SLACK } = process.env;
 const test = TEST || "smoke";
 const run = `${test}-${Date.now().toString(36)}`;
 const number = (text: string | undefined, name: string) => (text ? { [name]: Number(text) } : {});
@@ -25,6 +25,7 @@ try {
       run,
       ...number(RATE, "rate"),
       ...number(SECONDS, "seconds"),
+      ...number(SLACK, "slack"),
     },
     sentFile: SENT || join(tmpdir(), `millrace-${run}.jsonl`),
   });
