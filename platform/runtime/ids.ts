@@ -16,7 +16,6 @@ export function newRealId(): string {
   return v7({ random: pool.subarray(used - BYTES, used), msecs: Date.now() });
 }
 
-/** Ids that depend on nothing but the two arguments. */
 /** Milliseconds since 1970 at which an id was made; undefined when it is none of ours. */
 export function madeAt(id: string): number | undefined {
   if (id.length !== 36 || id[14] !== "7") return undefined;
@@ -24,6 +23,7 @@ export function madeAt(id: string): number | undefined {
   return Number.isNaN(made) ? undefined : made;
 }
 
+/** Ids that depend on nothing but the two arguments. */
 export function seededIds(now: () => number, random: () => number): () => string {
   let sequence = 0;
   return () => {

@@ -61,6 +61,7 @@ export const alertCases: readonly AlertCase[] = [
     service: "shipping",
     series: {
       'millrace_committed_total{service="order",topic="OrderCreated"}': "0+10x60",
+      'millrace_seen_total{service="shipping",topic="OrderCreated"}': "0+10x5 _x25 310+10x29",
       'millrace_in_hand{service="shipping"}': "0x5 _x25 0x30",
     },
     fires: 20,
@@ -96,3 +97,43 @@ export const HEALTHY: Readonly<Record<string, string>> = {
   [request(202)]: "0+100x60",
   'millrace_store_nearly_full{service="order"}': "0x60",
 };
+
+/** Services of which nobody hears for a while; whether somebody is woken up for them. */
+export const SLEEPERS: readonly {
+  readonly what: string;
+  readonly fires: boolean;
+  readonly series: AlertCase["series"];
+}[] = [
+  {
+    what: "has handled everything",
+    fires: false,
+    series: {
+      'millrace_committed_total{service="order",topic="OrderCreated"}': "0+10x10 100x50",
+      'millrace_seen_total{service="shipping",topic="OrderCreated"}': "0+10x10 100x1 _x48",
+      'millrace_in_hand{service="shipping"}': "0x11 _x48",
+    },
+  },
+  {
+    what: "has handled everything, as its publisher has that sleeps too",
+    fires: false,
+    series: {
+      'millrace_committed_total{service="order",topic="OrderCreated"}': "0+10x10 100x3 _x46",
+      'millrace_seen_total{service="shipping",topic="OrderCreated"}': "0+10x10 100x1 _x48",
+      'millrace_in_hand{service="shipping"}': "0x11 _x48",
+    },
+  },
+  {
+    what: "has left something for which its publisher stayed up no longer",
+    fires: true,
+    series: {
+      'millrace_committed_total{service="order",topic="OrderCreated"}': "0+10x12 _x48",
+      'millrace_seen_total{service="shipping",topic="OrderCreated"}': "0+10x10 _x50",
+      'millrace_in_hand{service="shipping"}': "0x10 _x50",
+    },
+  },
+  {
+    what: "has never run",
+    fires: true,
+    series: { 'millrace_committed_total{service="order",topic="OrderCreated"}': "3x60" },
+  },
+];

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { alertsOf, runbookOf } from "#platform/derive/observability/alerts.ts";
 import { declarations } from "#services/declarations.ts";
-import { type AlertCase, alertCases, HEALTHY } from "./alert-cases.ts";
+import { type AlertCase, alertCases, HEALTHY, SLEEPERS } from "./alert-cases.ts";
 import { programNamed } from "./programs.ts";
 
 const RULES = resolve("deploy/observability/rules.yaml");
@@ -59,6 +59,14 @@ function inTheRealEngine(program: string): void {
       { interval: "1m", input_series: given(series), promql_expr_test: [at(fires, alert, service, 1), ...silences] },
     ]);
   });
+  test.each(SLEEPERS)(
+    "a service that nobody hears of and that $what wakes somebody up: $fires",
+    async ({ fires, series }) => {
+      const told = Array.from({ length: 55 }, (_, minutes) => at(minutes, "ConsumerAtZero", "shipping", 0));
+      const late = at(25, "ConsumerAtZero", "shipping", 1);
+      await check([{ interval: "1m", input_series: given(series), promql_expr_test: fires ? [late] : told }]);
+    },
+  );
   test("a system that is well wakes nobody up", async () => {
     // Only those services that the healthy series tell of: the others count as not running.
     const told = (minutes: number) => ({

@@ -1,7 +1,7 @@
 // What wakes somebody up, derived from the declarations: who listens to what, which routes take orders in, how far behind is too far.
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { heardBy } from "../graph.ts";
-import { LAG, LAG_EXPRESSION, LAG_OF_SERVICE } from "./lag.ts";
+import { COMMITTED, COMMITTED_EXPRESSION, LAG, LAG_EXPRESSION, LAG_OF_SERVICE, SEEN, SEEN_EXPRESSION } from "./lag.ts";
 
 type Declarations = readonly ServiceDeclaration[];
 
@@ -93,14 +93,16 @@ function acceptErrors(declarations: Declarations): Alert {
   };
 }
 
-/** Events are committed for it, and for ten minutes no replica of it tells anything. */
+/** Events are committed that it has not seen (all of them, if nobody has ever heard of it), and no replica of it tells anything. */
 function consumerAtZero(service: ServiceDeclaration, declarations: Declarations): Alert {
   const topics = heardBy(service, declarations).map(({ name }) => name);
-  const committed = `sum(increase(millrace_committed_total{topic=~"${topics.join("|")}"}[10m])) > 0`;
+  const committed = `${COMMITTED}{topic=~"${topics.join("|")}"}`;
+  const seen = `(max by (topic) (${SEEN}{service="${service.name}"}) or ${committed} * 0)`;
+  const waiting = `count(${committed} > on (topic) ${seen})`;
   return {
     alert: "ConsumerAtZero",
     service: service.name,
-    expr: `${committed} unless on () count(last_over_time(millrace_in_hand{service="${service.name}"}[2m]))`,
+    expr: `${waiting} unless on () count(last_over_time(millrace_in_hand{service="${service.name}"}[2m]))`,
     for: "5m",
     severity: "page",
     summary: `Events wait for ${service.name}, and no replica of it runs.`,
@@ -118,6 +120,8 @@ export const ruleFile = (declarations: Declarations) => ({
       rules: [
         { record: LAG, expr: LAG_EXPRESSION },
         { record: LAG_OF_SERVICE, expr: `sum by (service) (${LAG})` },
+        { record: SEEN, expr: SEEN_EXPRESSION },
+        { record: COMMITTED, expr: COMMITTED_EXPRESSION },
       ],
     },
     {

@@ -4,7 +4,7 @@ import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
 import { MASK } from "../../derive/mask.ts";
 import { EVERY, type Path, personalPaths } from "../../derive/personal-paths.ts";
-import { traceIdOf } from "../trace.ts";
+import { isValid, traceIdOf } from "../trace.ts";
 
 /** The fields by which lines of several services are brought together. */
 export function about(service: string, event: CloudEvent): object {
@@ -15,7 +15,7 @@ export function about(service: string, event: CloudEvent): object {
     topic: type,
     eventId: id,
     ...(typeof orderId === "string" && { orderId }),
-    ...(typeof traceparent === "string" && { traceId: traceIdOf(traceparent) }),
+    ...(isValid(traceparent) && { traceId: traceIdOf(traceparent) }),
   };
 }
 

@@ -4,12 +4,15 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { ZipkinExporter } from "@opentelemetry/exporter-zipkin";
 import { detectResources, envDetector, type Resource, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, type ReadableSpan, type SpanExporter } from "@opentelemetry/sdk-trace-base";
+import { SECOND } from "../../declare/duration.ts";
 import { spanIdOf, traceIdOf } from "../trace.ts";
 import type { Span, SpanSink } from "./span.ts";
 
 /** Under load a second has more steps than the standard queue of 2,048 takes. */
 const QUEUE = 16_384;
 const BATCH = 1_024;
+/** How long the end waits for a collector; the state of the service is safe by then. */
+const LAST_SEND = SECOND;
 
 const EXPORTERS: Readonly<Record<string, () => SpanExporter>> = {
   otlp: () => new OTLPTraceExporter(),
@@ -17,7 +20,7 @@ const EXPORTERS: Readonly<Record<string, () => SpanExporter>> = {
 };
 
 export interface SpanExport extends SpanSink {
-  /** Sends what waits. */
+  /** Sends what waits, if the collector takes it soon; never throws. */
   close(): Promise<void>;
 }
 
@@ -43,8 +46,18 @@ export function exportSpans(name: string, instance: string): SpanExport {
   };
   return {
     take: (span) => processor.onEnd(readable(span, resourceOf(span.service))),
-    close: () => processor.shutdown(),
+    close: () => atMost(LAST_SEND, processor.shutdown()),
   };
+}
+
+/** Spans that are lost are no reason to end badly, nor late. */
+async function atMost(longest: number, sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((over) => {
+    timer = setTimeout(over, longest);
+  });
+  await Promise.race([sending.catch(() => undefined), late]);
+  clearTimeout(timer);
 }
 
 const KINDS = {

@@ -7,19 +7,23 @@ import type { Family } from "./family.ts";
 import type { Histograms } from "./histogram.ts";
 import { unfinishedOf } from "./unfinished.ts";
 
+/** Without its store a replica still tells what it has counted: that is when somebody looks. */
 export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Family[]> {
-  const { name, store, tallies, service } = runtime;
-  const tally = await store.tally();
-  const [seen, unfinished] = await Promise.all([
-    seenBy(store, runtime.countedTopics, tally),
-    unfinishedOf(service.declaration, store),
-  ]);
+  const labels = { service: runtime.name };
+  const stored = await storedBy(runtime).catch(() => undefined);
+  const away = [{ labels, value: stored ? 0 : 1 }];
+  return [
+    ...countedBy(runtime),
+    gauge("millrace_store_away", "1 while the store gives no figures.", away),
+    ...(stored ?? []),
+  ];
+}
+
+/** What this replica knows by itself. */
+function countedBy({ name, tallies, inHand }: ServiceRuntime): readonly Family[] {
   const own = { service: name };
-  const one = (value: number) => [{ labels: own, value }];
   const byTopic = (histograms: Histograms) =>
     Array.from(histograms.entries(), ([topic, value]) => ({ labels: { ...own, topic }, value }));
-  const committed = Object.entries(tally.committed).filter(([topic]) => topic !== Heartbeat.name);
-  const waitsSince = tally.oldestOutbox;
   return [
     {
       name: "millrace_events_total",
@@ -49,6 +53,22 @@ export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Famil
       kind: "histogram",
       points: byTopic(tallies.sinceRequest),
     },
+    gauge("millrace_in_hand", "Events that this replica works on.", [{ labels: own, value: inHand }]),
+  ];
+}
+
+/** What the store holds, which is the same for all replicas. */
+async function storedBy({ name, store, countedTopics, service }: ServiceRuntime): Promise<readonly Family[]> {
+  const tally = await store.tally();
+  const [seen, unfinished] = await Promise.all([
+    seenBy(store, countedTopics, tally),
+    unfinishedOf(service.declaration, store),
+  ]);
+  const own = { service: name };
+  const one = (value: number) => [{ labels: own, value }];
+  const committed = Object.entries(tally.committed).filter(([topic]) => topic !== Heartbeat.name);
+  const waitsSince = tally.oldestOutbox;
+  return [
     {
       name: "millrace_committed_total",
       help: "Events committed to the outbox, of the whole service.",
@@ -61,7 +81,6 @@ export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Famil
       kind: "counter",
       points: Object.entries(seen).map(([topic, count]) => ({ labels: { ...own, topic }, value: count })),
     },
-    gauge("millrace_in_hand", "Events that this replica works on.", one(runtime.inHand)),
     gauge("millrace_outbox", "Events that wait to be published.", one(tally.outbox)),
     gauge(
       "millrace_outbox_age_seconds",

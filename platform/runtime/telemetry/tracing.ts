@@ -42,18 +42,18 @@ export class Tracing {
   }
   /** For a request: decides whether its trace is told. */
   begin(parent: string | undefined, mayTell = true): string {
-    const known = parent !== undefined && isValid(parent) ? parent : undefined;
+    const known = isValid(parent) ? parent : undefined;
     const next = nextTraceparent(known, this.#options.random);
     return this.#options.isSampled(traceIdOf(next), known, mayTell) ? next.replace(/..$/, "01") : unsampled(next);
   }
   /** For a step that follows from another, or from the clock. */
   next(parent: string | undefined): string {
-    return parent === undefined ? this.begin(undefined) : nextTraceparent(parent, this.#options.random);
+    return isValid(parent) ? nextTraceparent(parent, this.#options.random) : this.begin(undefined);
   }
 
   /** For an event in hand: a step of its own where somebody wants to know. */
   handling({ traceparent }: CloudEvent): string {
-    return traceparent !== undefined && isSampled(traceparent) ? this.next(traceparent) : traceparent;
+    return isSampled(traceparent) ? this.next(traceparent) : traceparent;
   }
 
   /** A request has its answer. */
@@ -78,7 +78,7 @@ export class Tracing {
   }
   /** The broker has taken (or refused) events of one topic. One alone is a step of its own trace; only a batch links to several. */
   sent(topic: string, events: readonly CloudEvent[], start: number, error?: unknown): void {
-    const told = events.filter(({ traceparent }) => traceparent !== undefined && isSampled(traceparent));
+    const told = events.filter(({ traceparent }) => isSampled(traceparent));
     const [first] = told;
     if (first === undefined || topic === Heartbeat.name) return;
     const failed = error === undefined ? undefined : "refused";
@@ -94,7 +94,7 @@ export class Tracing {
   }
   /** An event was in hand; a retry is a step of the same trace. */
   handled({ event, traceparent, start, attempt, outcome, error }: Handled): void {
-    if (traceparent === undefined || !isSampled(traceparent) || event.type === Heartbeat.name) return;
+    if (!isSampled(traceparent) || event.type === Heartbeat.name) return;
     const attributes = {
       ...this.#about("process", event),
       "messaging.consumer.group.name": this.#options.service,
@@ -123,7 +123,7 @@ export class Tracing {
       ...rest,
       traceId: traceIdOf(traceparent),
       spanId: spanIdOf(traceparent),
-      parentSpanId: parent !== undefined && isValid(parent) ? spanIdOf(parent) : undefined,
+      parentSpanId: isValid(parent) ? spanIdOf(parent) : undefined,
       service: this.#options.service,
       end: preciseNow(),
       links,
