@@ -63,7 +63,7 @@ test-failures: $(INSTALLED) ## Kills, wipes and stops under load, then an audit;
 	@exec node --import tsx tools/failures.ts
 
 .PHONY: load
-load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SENT=sent.jsonl
+load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SLACK=1, SENT=sent.jsonl
 	@exec node --import tsx load-tests/load.ts
 
 .PHONY: experiments
