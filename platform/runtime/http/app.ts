@@ -48,7 +48,8 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
   app.get("/metrics", async (_request, response) => {
     response.type("text/plain; version=0.0.4").send(await metrics());
   });
-  app.use(rateLimit(client, administratorToken));
+  /** Stands behind the measuring, so that those are counted who are told to wait. */
+  const limited = rateLimit(client, administratorToken);
   const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
   /** Nobody else's body is read at all. */
   const requireAdministrator: RequestHandler = (request, _response, next) => {
@@ -61,19 +62,30 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
     for (const [key, route] of Object.entries(routes)) {
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
       const guards = route.administrator ? [requireAdministrator] : [];
-      doors.add(route, [http.measuring(name, route), ...guards, ...(route.body ? [json, requireJson] : []), handle]);
+      doors.add(route, [
+        http.measuring(name, route),
+        limited,
+        ...guards,
+        ...(route.body ? [json, requireJson] : []),
+        handle,
+      ]);
     }
   for (const [key, route] of Object.entries(BOOK_DOORS))
-    doors.add(route, [requireAdministrator, (request, response) => showBook(key as BookDoor, request, response)]);
+    doors.add(route, [
+      limited,
+      requireAdministrator,
+      (request, response) => showBook(key as BookDoor, request, response),
+    ]);
   for (const [key, route] of Object.entries(FAULT_DOORS))
     doors.add(route, [
+      limited,
       requireAdministrator,
       json,
       requireJson,
       (request, response) => breakOnPurpose(key as FaultDoor, request, response),
     ]);
-  app.use(doors.open());
-  app.use(() => {
+  app.use(doors.open(limited));
+  app.use(limited, () => {
     throw new Problem("not-found");
   });
   app.use(sendProblem(log));

@@ -1,0 +1,72 @@
+// The public port as those see it who look after it: what it counts.
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { implement } from "../../declare/implementation.ts";
+import { get } from "../../declare/route.ts";
+import { defineService } from "../../declare/service.ts";
+import { silentLog } from "../log.ts";
+import { ServiceRuntime } from "../service-runtime.ts";
+import { HttpFigures } from "../telemetry/http-figures.ts";
+import { surroundings } from "../testing/mill.ts";
+import { createApp } from "./app.ts";
+
+const shop = defineService({ name: "shop", summary: "Sells.", routes: { look: get("/flour", { summary: "Flour." }) } });
+const UNLIMITED = { rate: 0, burst: 0, proxies: 0 };
+
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  }
+});
+
+async function aShop(look: () => Promise<{ body: unknown }>, client = UNLIMITED) {
+  const { host } = surroundings({ declaration: shop });
+  const runtime = new ServiceRuntime(implement(shop, { routes: { look } }), host);
+  const http = new HttpFigures();
+  const runtimes = new Map([["shop", runtime]]);
+  const metrics = async () => "";
+  const options = { runtimes, services: [shop], administratorToken: "secret", metrics, client, http, log: silentLog };
+  const server = createServer(createApp(options));
+  servers.push(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const ask = (init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}/flour`, init);
+  const counted = () =>
+    http.family().points.map(({ labels, value }) => {
+      const { count } = value as { count: number };
+      return `${labels["http_route"]} ${labels["http_response_status_code"]} ${count}`;
+    });
+  return { server, ask, counted };
+}
+
+test("those who are told to wait are counted like those who are served", async () => {
+  const { ask, counted } = await aShop(async () => ({ body: 1 }), { rate: 0.001, burst: 1, proxies: 0 });
+  expect([(await ask()).status, (await ask()).status, (await ask({ method: "DELETE" })).status]).toEqual([
+    200, 429, 429,
+  ]);
+  expect(counted()).toEqual(["/flour 200 1", "/flour 429 1"]);
+});
+
+test("a client that does not wait for its answer is counted as one", async () => {
+  const gone = new AbortController();
+  let answer = (): void => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { server, ask, counted } = await aShop(async () => {
+    gone.abort();
+    await answered;
+    return { body: 1 };
+  });
+  const closed = new Promise<void>((resolve) => {
+    server.on("request", (_request, response) => response.once("close", resolve));
+  });
+  await expect(ask({ signal: gone.signal })).rejects.toThrow("aborted");
+  await closed;
+  answer();
+  expect(counted()).toEqual(["/flour 499 1"]);
+});
