@@ -17,6 +17,7 @@ import type { HttpFigures } from "../telemetry/http-figures.ts";
 import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
+import { failureLine, noteAsked } from "./failure-line.ts";
 import { toProblem, toProblemReply } from "./problem-json.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { READ_BOOK } from "./read-books.ts";
@@ -115,6 +116,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
     request: Request,
     response: Response,
   ): Promise<void> {
+    const traced = noteAsked(request, name, route);
     const runtime = runtimeOf(name);
     const signal = route.mode === "conversing" ? untilGone(response, runtime.draining) : NEVER;
     const { status, headers, body, stream } = await runtime.answer(key, {
@@ -124,6 +126,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
       headers: request.headers as Record<string, string | undefined>,
       caller: callerOf(request.headers.authorization, administratorToken),
       signal,
+      traced,
     });
     if (stream) return sendEvents(response, stream, signal);
     response.status(status).set(headers);
@@ -169,10 +172,7 @@ const sendProblem =
   (error, request, response, next) => {
     const problem = toProblem(error);
     if (problem.status >= 500 && problem.status !== 503 && problem.status !== 504)
-      log.error(
-        { err: problem.details.cause ?? problem, method: request.method, path: request.path },
-        "A request failed.",
-      );
+      log.error(failureLine(problem.details.cause ?? problem, request), "A request failed.");
     if (response.headersSent) return next(error);
     const { status, headers, body } = toProblemReply(problem);
     response.status(status).set(headers).send(JSON.stringify(body));
