@@ -10,3 +10,15 @@ test("an address in an error, also in its cause, is masked in the last place whe
   expect(lines[0]).not.toContain("ada@example.com");
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ service: "notification", msg: "Not sent.", to: "***" });
 });
+
+test.each([
+  ["as it stands in a URL", "GET /users?email=ada%40example.com", "GET /users?email=***"],
+  ["at the beginning of a line", "Refused:\nada@example.com", "Refused:\n***"],
+  ["after a backslash", "C:\\ada@example.com", "C:\\***"],
+  ["of a payment", "declined tok_ok, tok_4242", "declined ***, ***"],
+  ["of a payment after a backslash", "C:\\tok_ok", "C:\\***"],
+])("an address or a token %s is masked, and the line stays readable", (_where, text, said) => {
+  const lines: string[] = [];
+  loggerTo({ write: (line: string) => void lines.push(line) }, "info").info({}, text);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ msg: said });
+});

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { OrderCreated } from "#contracts/events/index.ts";
 import { implement } from "#platform/declare/implementation.ts";
 import { on } from "#platform/declare/reaction.ts";
+import { post } from "#platform/declare/route.ts";
 import { defineService } from "#platform/declare/service.ts";
 import { loggerTo } from "#platform/runtime/log.ts";
 import { services } from "#services/all.ts";
@@ -17,11 +18,17 @@ const gossip = implement(
     name: "gossip",
     summary: "Fails, and says too much about it, for a test.",
     reactions: { onOrderCreated: on(OrderCreated) },
+    routes: { tell: post("/gossip", { summary: "Fails.", body: OrderCreated.schema }) },
   }),
   {
     reactions: {
       async onOrderCreated({ data }) {
         throw new Error(`Cannot serve ${JSON.stringify(data)}.`);
+      },
+    },
+    routes: {
+      async tell({ body }) {
+        throw new Error(`Cannot tell ${JSON.stringify(body)} to ${body.customerEmail}.`);
       },
     },
   },
@@ -61,6 +68,16 @@ it("is kept by every place that anybody can look at", async () => {
   for (const [place, text] of Object.entries(places))
     for (const secret of SECRETS) expect(text.includes(secret), `${secret} in ${place}`).toBe(false);
   expect((await shop.client.get("/dead-letters")).status).toBe(401);
+});
+
+it("is kept by the log when a request fails whose error quotes what was sent", async () => {
+  const before = lines.length;
+  const shippingAddress = { ...OrderCreated.example.shippingAddress, ...ADDRESS };
+  const body = { ...OrderCreated.example, customerEmail: "ada@example.com", shippingAddress, paymentToken: "tok_ok" };
+  expect((await shop.client.post("/gossip", body)).status).toBe(500);
+  const [line = ""] = lines.slice(before).filter((each) => each.includes("A request failed."));
+  expect(JSON.parse(line)).toMatchObject({ service: "gossip", path: "/gossip", traceId: expect.any(String) as string });
+  for (const secret of SECRETS) expect(line.includes(secret), secret).toBe(false);
 });
 
 it("leaves an order with its trace: each step of each service below the one that it follows from", async () => {

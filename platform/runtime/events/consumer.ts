@@ -10,6 +10,7 @@ import { minuteOf } from "../store/minute.ts";
 import type { Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
 import { about, discreet } from "../telemetry/discreet.ts";
+import { discreetError } from "../telemetry/discreet-error.ts";
 import { type TransactContext, transact } from "../transaction/transact.ts";
 import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
 import { codeOf, type Failure, judge } from "./failure.ts";
@@ -57,10 +58,9 @@ export class Consumer {
       const standing = await this.#begin(delivered);
       return standing === "held" ? "retry" : "done";
     } catch (error) {
-      this.#host.log.warn(
-        { err: error, ...about(this.#context.service, delivered) },
-        "An event goes back to the broker.",
-      );
+      const type = this.#handlers.find(delivered.type)?.type;
+      const err = discreetError(error, (text) => discreet(text, delivered, type));
+      this.#host.log.warn({ err, ...about(this.#context.service, delivered) }, "An event goes back to the broker.");
       if (!this.#isPure(delivered)) await this.#letGo(delivered.id);
       return "retry";
     }

@@ -16,6 +16,8 @@ export interface Incoming {
   readonly caller: Caller;
   /** Of the step that this answer is; without it, the request's headers say what it follows from. */
   readonly traceparent?: string;
+  /** Is told of that step, or of the one that begins here. */
+  readonly traced?: (traceparent: string) => void;
   readonly signal: AbortSignal;
 }
 export interface Answering {
@@ -59,6 +61,7 @@ export async function answer(answering: Answering, incoming: Incoming): Promise<
   const requestId = context.newId();
   // A request without a trace starts one here, so that all that follows from it is in the same.
   const traceparent = incoming.traceparent ?? nextTraceparent(headers["traceparent"], context.random);
+  incoming.traced?.(traceparent);
   const cause = { causationId: requestId, correlationId: requestId, traceparent };
   const isNewWork = !route.administrator;
   const options = { emits: route.emits, cause, outboxLimit: answering.outboxLimit, isNewWork };

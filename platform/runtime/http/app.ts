@@ -17,6 +17,7 @@ import type { HttpFigures } from "../telemetry/http-figures.ts";
 import { BREAK } from "./break-on-purpose.ts";
 import { callerOf } from "./caller.ts";
 import { Doors } from "./doors.ts";
+import { failureLine, noteAsked } from "./failure-line.ts";
 import { toProblem, toProblemReply } from "./problem-json.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { READ_BOOK } from "./read-books.ts";
@@ -48,7 +49,8 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
   app.get("/metrics", async (_request, response) => {
     response.type("text/plain; version=0.0.4").send(await metrics());
   });
-  app.use(rateLimit(client, administratorToken));
+  /** Stands behind the measuring, so that those are counted who are told to wait. */
+  const limited = rateLimit(client, administratorToken);
   const json = express.json({ limit: BODY_LIMIT, strict: false, type: ["application/json", "application/*+json"] });
   /** Nobody else's body is read at all. */
   const requireAdministrator: RequestHandler = (request, _response, next) => {
@@ -61,19 +63,30 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
     for (const [key, route] of Object.entries(routes)) {
       const handle: RequestHandler = (request, response) => handleRoute(name, key, route, request, response);
       const guards = route.administrator ? [requireAdministrator] : [];
-      doors.add(route, [http.measuring(name, route), ...guards, ...(route.body ? [json, requireJson] : []), handle]);
+      doors.add(route, [
+        http.measuring(name, route),
+        limited,
+        ...guards,
+        ...(route.body ? [json, requireJson] : []),
+        handle,
+      ]);
     }
   for (const [key, route] of Object.entries(BOOK_DOORS))
-    doors.add(route, [requireAdministrator, (request, response) => showBook(key as BookDoor, request, response)]);
+    doors.add(route, [
+      limited,
+      requireAdministrator,
+      (request, response) => showBook(key as BookDoor, request, response),
+    ]);
   for (const [key, route] of Object.entries(FAULT_DOORS))
     doors.add(route, [
+      limited,
       requireAdministrator,
       json,
       requireJson,
       (request, response) => breakOnPurpose(key as FaultDoor, request, response),
     ]);
-  app.use(doors.open());
-  app.use(() => {
+  app.use(doors.open(limited));
+  app.use(limited, () => {
     throw new Problem("not-found");
   });
   app.use(sendProblem(log));
@@ -103,6 +116,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
     request: Request,
     response: Response,
   ): Promise<void> {
+    const traced = noteAsked(request, name, route);
     const runtime = runtimeOf(name);
     const signal = route.mode === "conversing" ? untilGone(response, runtime.draining) : NEVER;
     const { status, headers, body, stream } = await runtime.answer(key, {
@@ -112,6 +126,7 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
       headers: request.headers as Record<string, string | undefined>,
       caller: callerOf(request.headers.authorization, administratorToken),
       signal,
+      traced,
     });
     if (stream) return sendEvents(response, stream, signal);
     response.status(status).set(headers);
@@ -157,10 +172,7 @@ const sendProblem =
   (error, request, response, next) => {
     const problem = toProblem(error);
     if (problem.status >= 500 && problem.status !== 503 && problem.status !== 504)
-      log.error(
-        { err: problem.details.cause ?? problem, method: request.method, path: request.path },
-        "A request failed.",
-      );
+      log.error(failureLine(problem.details.cause ?? problem, request), "A request failed.");
     if (response.headersSent) return next(error);
     const { status, headers, body } = toProblemReply(problem);
     response.status(status).set(headers).send(JSON.stringify(body));

@@ -15,10 +15,10 @@ export class Doors {
     router[method.toLowerCase() as "get" | "post" | "put" | "delete"](path, ...handlers);
     this.#methods.set(path, (this.#methods.get(path) ?? new Set()).add(method));
   }
-  /** Another method on a known path is refused with those that it has. */
-  open(): RequestHandler {
+  /** Another method on a known path is refused, behind `guard`, with those that it has. */
+  open(guard: RequestHandler): RequestHandler {
     for (const [path, methods] of this.#methods)
-      this.#routers.get(firstSegment(path))?.all(path, () => {
+      this.#routers.get(firstSegment(path))?.all(path, guard, () => {
         throw new Problem("method-not-allowed", { allow: [...methods].join(", ") });
       });
     return (request, response, next) => {

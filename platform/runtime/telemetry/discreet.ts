@@ -23,14 +23,20 @@ const found = new WeakMap<z.ZodType, readonly Path[]>();
 
 /** The text, with the event's personal values masked; data that does not fit its schema hides the whole text, because nobody knows what it quotes. */
 export function discreet(text: string, { data }: CloudEvent, type: EventType | undefined): string {
-  const parsed = type?.schema.safeParse(data);
-  if (!type || !parsed?.success) return MASK;
-  const paths = found.get(type.schema) ?? personalPaths(type.schema);
-  found.set(type.schema, paths);
-  const values = paths.flatMap((path) => textsAt(data, path));
+  return type ? withoutPersonal(text, data, type.schema) : MASK;
+}
+/** The same for any data, such as a request's body. */
+export function withoutPersonal(text: string, data: unknown, schema: z.ZodType): string {
+  if (!schema.safeParse(data).success) return MASK;
+  const paths = found.get(schema) ?? personalPaths(schema);
+  found.set(schema, paths);
+  // An error may also quote the data as JSON, in which some characters are written in another way.
+  const values = paths.flatMap((path) => textsAt(data, path)).flatMap((value) => [value, asJson(value)]);
   // Longer ones first: one may be a part of another.
   return values.toSorted((a, b) => b.length - a.length).reduce((said, value) => said.replaceAll(value, MASK), text);
 }
+
+const asJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 
 function textsAt(value: unknown, [key, ...rest]: Path): string[] {
   if (key === undefined) return textsIn(value);

@@ -4,6 +4,9 @@ import type { Route } from "../../declare/route.ts";
 import type { Family } from "./family.ts";
 import { Histogram, SHORT } from "./histogram.ts";
 
+/** For a client that did not wait for the answer; no status of HTTP, but what proxies write in its place. */
+const GAVE_UP = 499;
+
 export class HttpFigures {
   readonly #figures = new Map<
     string,
@@ -14,10 +17,12 @@ export class HttpFigures {
   measuring(service: string, { method, path }: Pick<Route, "method" | "path">): RequestHandler {
     return (_request, response, next) => {
       const begun = performance.now();
-      response.once("finish", () => {
+      // Not "finish", which never comes when the client goes away.
+      response.once("close", () => {
         const type = response.getHeader("content-type");
         if (typeof type === "string" && type.startsWith("text/event-stream")) return;
-        this.#observe(service, method.toUpperCase(), path, response.statusCode, (performance.now() - begun) / 1_000);
+        const status = response.writableFinished ? response.statusCode : GAVE_UP;
+        this.#observe(service, method.toUpperCase(), path, status, (performance.now() - begun) / 1_000);
       });
       next();
     };

@@ -7,6 +7,7 @@ import type { CloudEvent } from "../../../declare/cloud-event.ts";
 import { type PubsubOf, routeOf, topicSubscription } from "../../../derive/dapr/subscriptions.ts";
 import { listen } from "../../http/listen.ts";
 import type { Log } from "../../log.ts";
+import { discreetError, hidden } from "../../telemetry/discreet-error.ts";
 import type { Subscriber, Subscription, Verdict } from "../port.ts";
 import { answerTo, type Entry, entriesIn } from "./delivery.ts";
 import { caught } from "./last-net.ts";
@@ -111,7 +112,7 @@ export class Intake {
       const { isBulk, entries } = entriesIn(body);
       send(response, 200, answerTo(isBulk, await Promise.all(entries.map((entry) => this.#deliver(topic, entry)))));
     } catch (error) {
-      this.#options.log.warn({ err: error, topic }, "A delivery broke off.");
+      this.#options.log.warn({ err: discreetError(error, hidden), topic }, "A delivery broke off.");
       refuse(response);
     } finally {
       this.#inHand--;
@@ -129,7 +130,7 @@ export class Intake {
     try {
       return await this.#subscriber.deliver(event as CloudEvent);
     } catch (error) {
-      this.#options.log.error({ err: error }, "A consumer threw; the event comes again.");
+      this.#options.log.error({ err: discreetError(error, hidden) }, "A consumer threw; the event comes again.");
       return "retry";
     }
   }
