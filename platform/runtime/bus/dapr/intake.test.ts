@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
-import { silentLog } from "../../log.ts";
+import { loggerTo } from "../../log.ts";
 import { anEvent } from "../../testing/an-event.ts";
 import { gate } from "../conformance/harness.ts";
 import type { Subscriber, Verdict } from "../port.ts";
@@ -28,7 +28,9 @@ async function openIntake(
       return react(event);
     },
   };
-  const intake = new Intake({ token: TOKEN, pubsub: () => "pubsub", log: silentLog, now: () => 1_000, isStoreAway });
+  const lines: string[] = [];
+  const log = loggerTo({ write: (line) => void lines.push(line) }, "info");
+  const intake = new Intake({ token: TOKEN, pubsub: () => "pubsub", log, now: () => 1_000, isStoreAway });
   const subscription = intake.open(subscriber);
   const url = `http://127.0.0.1:${await intake.listen(0)}`;
   onTestFinished(() => intake.close());
@@ -38,7 +40,7 @@ async function openIntake(
     const response = await fetch(`${url}${path}`, { method: "POST", headers, body: text });
     return { status: response.status, body: await response.json() };
   };
-  return { got, subscription, get, post };
+  return { got, lines, subscription, get, post };
 }
 
 const bytesOf = (value: unknown): string =>
@@ -51,6 +53,16 @@ const bulk = (events: readonly unknown[]) => ({
   topic: "Created",
   pubsubname: "pubsub",
   entries: events.map((event, at) => ({ entryId: String(at), event, contentType: "application/cloudevents+json" })),
+});
+
+test("a consumer that throws what it was given is told of in the log, without that", async () => {
+  const { lines, post } = await openIntake((event) => Promise.reject(new Error(`Cannot take ${event.subject}`)));
+  await post("/events/Created", delivered(anEvent("Created", { subject: "Ada Example" })));
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    msg: "A consumer threw; the event comes again.",
+    err: { type: "Error", message: "***", stack: expect.stringContaining("intake.test.ts") as string },
+  });
+  expect(lines.join("")).not.toContain("Ada");
 });
 
 describe("what the sidecar asks", () => {
