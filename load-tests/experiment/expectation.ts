@@ -103,12 +103,13 @@ export const nothingLostNothingDoubled: Expectation = {
   },
 };
 /** `each`: bad events with each blow. Every consumer of their topic gives each of them up. */
-export const lettersFor = (each: number): Expectation => ({
-  says: "Every bad event became a dead letter in each service that hears its topic.",
+/** `each`: bad events a blow; `services`: how many handle their topic. */
+export const lettersFor = (each: number, services: number): Expectation => ({
+  says: "Every bad event became a dead letter in each service that handles its topic, and nowhere else.",
   judge({ letters, blows }) {
     const bad = blows.length * each;
-    const seen = `${letters} letters for ${bad} bad events`;
-    return { isKept: bad > 0 && letters > 0 && letters % bad === 0, seen };
+    const seen = `${letters} letters for ${bad} bad events in ${services} services`;
+    return { isKept: bad > 0 && letters === bad * services, seen };
   },
 });
 export const answersAll = (way: string): Expectation => ({
