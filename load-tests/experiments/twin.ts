@@ -59,7 +59,7 @@ const ways: readonly Way[] = [
 export const twinExperiment: Experiment = {
   name: "twin",
   hypothesis:
-    "While services are away, blocking calls and questions over the bus fail; orders by events are accepted and the read model answers, as before.",
+    "While services are away, blocking calls fail; orders by events are accepted and the read model answers, as before. Questions over the bus are shown beside them.",
   steadyState: STEADY_STATE,
   fault: bothAway,
   load: { ...STEADY_LOAD, rate: 10 },
