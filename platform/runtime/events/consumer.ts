@@ -7,7 +7,7 @@ import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { Verdict } from "../bus/port.ts";
 import type { Host } from "../host.ts";
 import { minuteOf } from "../store/minute.ts";
-import type { Parked, Standing, Store } from "../store/port.ts";
+import type { Mark, Parked, Standing, Store } from "../store/port.ts";
 import type { Tallies, TallyKind } from "../tallies.ts";
 import { about, discreet } from "../telemetry/discreet.ts";
 import { discreetError } from "../telemetry/discreet-error.ts";
@@ -180,8 +180,7 @@ export class Consumer {
     const known = handler.isTolerant ? event : checked(event, handler.type);
     const topic = handler.isTolerant && !fits(event, handler.type) ? INVALID : event.type;
     await this.#host.faults?.beforeHandling(this.#context.service, event.type);
-    const minute = topic === INVALID ? undefined : minuteOf(event.time);
-    const mark = { eventId: event.id, topic, minute, standing: "done", isNew } as const;
+    const mark = markOf(event, topic, "done", isNew);
     const options = { emits: handler.emits, cause: causeOf(event, traceparent), mark };
     const { outcome } = await transact(this.#context, options, async (unitOfWork, staging) => ({
       value: undefined,
@@ -209,7 +208,7 @@ export class Consumer {
     const { reason, attempts } = failure;
     const standing: Parked = { event, attempts, reason, firstFailedAt, dueAt: now + failure.retryIn };
     const { outcome } = await this.#store.commit({
-      mark: { eventId: event.id, topic: event.type, minute: minuteOf(event.time), standing, isNew },
+      mark: markOf(event, event.type, standing, isNew),
       reads: [],
       changes: { writes: [], events: [] },
       claim: 0,
@@ -239,8 +238,7 @@ export class Consumer {
     const fact = emit(letter, { service, reason, problem: code, attempts, failedAt, event });
     // Rubbish must not hide a loss: it is not counted as one of the events that the publisher has committed.
     const topic = code === "event-invalid" ? INVALID : event.type;
-    const minute = topic === INVALID ? undefined : minuteOf(event.time);
-    const mark = { eventId: event.id, topic, minute, standing: "dead", isNew } as const;
+    const mark = markOf(event, topic, "dead", isNew);
     const { outcome } = await transact(
       this.#context,
       { emits: [letter], cause: causeOf(event, traceparent), mark },
@@ -274,6 +272,15 @@ export class Consumer {
     }
   }
 }
+
+/** Rubbish is counted in no minute: there it would hide a loss. */
+const markOf = ({ id, time }: CloudEvent, topic: string, standing: Mark["standing"], isNew: boolean): Mark => ({
+  eventId: id,
+  topic,
+  minute: topic === INVALID ? undefined : minuteOf(time),
+  standing,
+  isNew,
+});
 
 /** `traceparent`: of the step in which the event is handled. */
 const causeOf = ({ id, correlationid, traceparent: own }: CloudEvent, traceparent = own) => ({
