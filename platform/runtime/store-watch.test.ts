@@ -17,7 +17,7 @@ test("a store that refuses or is silent is away until it answers again", async (
   await clock.pass(600);
   expect(watch.isAway).toBe(false);
   answer = () => new Promise(() => {});
-  await clock.pass(2_000);
+  await clock.pass(4_000);
   expect(watch.isAway).toBe(true);
   void watch.stop();
 });

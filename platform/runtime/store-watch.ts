@@ -6,7 +6,8 @@ import { type Loop, startLoop } from "./loop.ts";
 import type { Store } from "./store/port.ts";
 
 const PAUSE = SECOND / 2;
-const PATIENCE = SECOND;
+/** Longer than the answer of a healthy store takes to get through a service that has more to do than it can. */
+const PATIENCE = 3 * SECOND;
 
 export class StoreWatch {
   isAway = false;

@@ -7,6 +7,11 @@ export const isBroker = (name: string): name is Broker => BROKERS.some((broker) 
 
 /** Events that a sidecar hands to its app at once; at least as many as a batch holds, else each batch waits for its time. */
 const IN_HAND = 64;
+/**
+ * Events of one topic that a sidecar reads from Redis at once, and all that wait in it: what it has read must be handled
+ * within PROCESSING_TIMEOUT, or comes again and delays what is behind it, which then comes again too.
+ */
+const READ_AT_ONCE = 32;
 /** Connections for publishing and acknowledging. */
 const FOR_COMMANDS = 32;
 /** Milliseconds after which an event that a dead sidecar had in hand, or that waits for a dead app, is given to another. */
@@ -36,7 +41,7 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       // Each topic holds a connection while it waits for events; with the default of ten a processor, no more are left.
       poolSize: String(mostTopics + FOR_COMMANDS),
       concurrency: String(IN_HAND),
-      queueDepth: String(2 * IN_HAND),
+      queueDepth: String(READ_AT_ONCE),
       processingTimeout: `${PROCESSING_TIMEOUT / SECOND}s`,
       // Bare milliseconds: with a unit it is ignored (components-contrib #4600).
       redeliverInterval: String(2 * SECOND),

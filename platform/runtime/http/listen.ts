@@ -1,6 +1,5 @@
 // Opens a port.
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 
 /** Answers the port that it is: 0 asks for any free one. Without a host every address of the machine is heard. */
 export function listen(server: Server, port: number, host?: string): Promise<number> {

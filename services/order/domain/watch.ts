@@ -9,7 +9,12 @@ export const deadlineOf = (placedAt: number, { ORDER_DEADLINE_MS }: Pace): numbe
 
 /** The time of the next look, in milliseconds since 1970; never after the deadline while that is still ahead. */
 export function nextLook(placedAt: number, pace: Pace, now: number): number {
-  const deadline = deadlineOf(placedAt, pace);
-  const next = now + Math.min(pace.REPLAY_EVERY_MS, Math.max(pace.FIRST_REPLAY_MS, now - placedAt));
-  return deadline > now ? Math.min(next, deadline) : next;
+  const wait = Math.min(pace.REPLAY_EVERY_MS, Math.max(pace.FIRST_REPLAY_MS, now - placedAt));
+  return notPast(deadlineOf(placedAt, pace), now + wait, now);
 }
+/** The time of the next look at an order whose turn it was not. */
+export const soonAgain = (placedAt: number, pace: Pace, now: number): number =>
+  notPast(deadlineOf(placedAt, pace), now + pace.FIRST_REPLAY_MS, now);
+
+const notPast = (deadline: number, next: number, now: number): number =>
+  deadline > now ? Math.min(next, deadline) : next;

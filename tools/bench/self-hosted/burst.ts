@@ -11,7 +11,7 @@ const RATE = 1_000;
 export async function burst({ flow, platform, burst: count }: Bench): Promise<readonly Finding[]> {
   const [heardBefore, before] = [await flow.quiet(), cpuTime(platform.pids())];
   const size = { rate: RATE, count, inFlight: 1_024, skus: 100 };
-  const { orderIds, latencies, seconds } = await load({ url: flow.url, ...size });
+  const { orderIds, latencies, refused, seconds } = await load({ url: flow.url, ...size });
   const heard = (await flow.quiet()) - heardBefore;
   const used = since(before, cpuTime(platform.pids()));
   const orders = await flow.passed(orderIds);
@@ -21,7 +21,12 @@ export async function burst({ flow, platform, burst: count }: Bench): Promise<re
     .reduce((most, each) => (each.size > most.size ? each : most));
   const of = `burst of ${count} at ${RATE}/s`;
   return [
-    { what: `${of}: accepted in`, value: seconds, unit: "s", note: `${Math.round(count / seconds)}/s` },
+    {
+      what: `${of}: accepted in`,
+      value: seconds,
+      unit: "s",
+      note: `${Math.round(orderIds.length / seconds)}/s, ${refused} refused`,
+    },
     { what: `${of}: accept p99`, value: atPercent(latencies, 99), unit: "ms", target: 100 },
     { what: `${of}: all finished after`, value: duration(orders), unit: "s", target: count / 400 },
     { what: `${of}: largest service`, value: memory.size, unit: "MiB", target: 200, note: memory.name },

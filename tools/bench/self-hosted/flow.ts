@@ -9,7 +9,8 @@ import type { SelfHosted } from "#tools/self-hosted/self-hosted.ts";
 import { load } from "../client.ts";
 
 const LOOK_EVERY = 100;
-const QUIET_WITHIN = 120_000;
+/** Milliseconds without a delivery after which nothing more is waited for. */
+const STILL_FOR = 60_000;
 const WARM_UP = { rate: 100, count: 1_000, inFlight: 64, skus: 100 } as const;
 const SERVICES = declarations.map(({ name }) => name);
 /** Topic -> how many services hear it. */
@@ -49,12 +50,13 @@ export class Flow {
     await this.quiet();
   }
 
-  /** Waits until everything that was said has been heard by all; answers the deliveries so far. */
+  /** Waits until everything that was said has been heard by all, or nothing moves; answers the deliveries so far. */
   async quiet(): Promise<number> {
-    const deadline = performance.now() + QUIET_WITHIN;
+    let [before, movedAt] = [-1, performance.now()];
     for (;;) {
       const { expected, heard } = await this.#deliveries();
-      if (heard >= expected || performance.now() > deadline) return heard;
+      if (heard !== before) [before, movedAt] = [heard, performance.now()];
+      if (heard >= expected || performance.now() - movedAt > STILL_FOR) return heard;
       await sleep(LOOK_EVERY);
     }
   }

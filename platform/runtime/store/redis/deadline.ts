@@ -35,15 +35,17 @@ export class Deadline {
 
   #check(delay: number): void {
     this.#isChecking = true;
-    setTimeout(() => {
-      const now = performance.now();
-      this.#isChecking = false;
-      for (const waiting of this.#waiting) {
-        // Timers keep whole milliseconds: one that fires a little early must not wait once more for nothing.
-        if (waiting.until > now + 1) return this.#check(waiting.until - now);
-        this.#waiting.delete(waiting);
-        waiting.fail(new Error(`No answer within ${this.#within} ms.`));
-      }
-    }, delay);
+    // A busy process reads its answers only after its timers: those that have arrived come first.
+    setTimeout(() => setImmediate(() => this.#judge()), delay);
+  }
+  #judge(): void {
+    const now = performance.now();
+    this.#isChecking = false;
+    for (const waiting of this.#waiting) {
+      // Timers keep whole milliseconds: one that fires a little early must not wait once more for nothing.
+      if (waiting.until > now + 1) return this.#check(waiting.until - now);
+      this.#waiting.delete(waiting);
+      waiting.fail(new Error(`No answer within ${this.#within} ms.`));
+    }
   }
 }
