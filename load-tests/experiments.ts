@@ -16,7 +16,7 @@ import { measurementsPage, pageNameOf } from "./report/table.ts";
 import { openTarget } from "./targets/open.ts";
 import { TARGETS, type TargetKind } from "./targets/target.ts";
 
-const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", RUN = "" } = process.env;
+const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", CAMPAIGN = "" } = process.env;
 const { RATE = "", SLACK = "", INTO = "" } = process.env;
 const SOURCES = import.meta.dirname;
 const FOLDER = INTO ? resolve(INTO) : join(SOURCES, "../docs/measurements");
@@ -41,7 +41,7 @@ try {
   if (chosen.length === 0)
     throw new Error(`ONLY=${ONLY} is none of ${EXPERIMENTS.map(({ name }) => name).join(", ")}.`);
   mkdirSync(join(FOLDER, "experiments"), { recursive: true });
-  const campaign = RUN || commit();
+  const campaign = CAMPAIGN || commit();
   let missed = 0;
   for (const broker of brokers)
     for (const experiment of chosen) {
