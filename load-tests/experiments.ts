@@ -2,11 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { judgeAll } from "./experiment/expectation.ts";
 import type { Experiment } from "./experiment/experiment.ts";
-import { phasesOf } from "./experiment/experiment.ts";
+import { phasesOf, rateOf } from "./experiment/experiment.ts";
 import { perform } from "./experiment/perform.ts";
 import { type Result, Results, verdictOf } from "./experiment/result.ts";
 import { EXPERIMENTS } from "./experiments/index.ts";
@@ -16,8 +16,11 @@ import { measurementsPage, pageNameOf } from "./report/table.ts";
 import { openTarget } from "./targets/open.ts";
 import { TARGETS, type TargetKind } from "./targets/target.ts";
 
-const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", RUN = "" } = process.env;
-const FOLDER = join(import.meta.dirname, "../docs/measurements");
+const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", CAMPAIGN = "" } = process.env;
+const { RATE = "", SLACK = "", INTO = "" } = process.env;
+const SOURCES = import.meta.dirname;
+const FOLDER = INTO ? resolve(INTO) : join(SOURCES, "../docs/measurements");
+const slack = Number(SLACK || 1);
 const isShort = SHORT !== "";
 const kind = (TARGET || "self-hosted") as TargetKind;
 const seed = Number(SEED || 1);
@@ -38,7 +41,7 @@ try {
   if (chosen.length === 0)
     throw new Error(`ONLY=${ONLY} is none of ${EXPERIMENTS.map(({ name }) => name).join(", ")}.`);
   mkdirSync(join(FOLDER, "experiments"), { recursive: true });
-  const campaign = RUN || commit();
+  const campaign = CAMPAIGN || commit();
   let missed = 0;
   for (const broker of brokers)
     for (const experiment of chosen) {
@@ -72,11 +75,14 @@ async function tryOne(
   if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of all, ${BROKERS.join(", ")}.`);
   say(`${experiment.name} on ${broker}: ${experiment.hypothesis}`);
   const target = await openTarget(kind, { broker, needs: experiment.needs ?? {}, say, signal: ending.signal });
+  const rate = Number(RATE || rateOf(experiment, isShort));
   try {
     const observation = await perform(experiment, {
       target,
       generator: findGenerator("here", process.env),
       phases: phasesOf(experiment, isShort),
+      rate,
+      slack,
       seed,
       sentFile: join(tmpdir(), `millrace-${experiment.name}-${process.pid}.jsonl`),
       say,
@@ -85,12 +91,16 @@ async function tryOne(
     ending.signal.throwIfAborted();
     const steady = judgeAll(experiment.steadyState, observation);
     const held = judgeAll(experiment.holds, observation);
-    const { phases, recovery, quietAfter, orders, blows, violations } = observation;
+    const { phases, recovery, quietAfter, orders, blows, violations, repeated, letters } = observation;
     const result: Result = {
       ...wanted,
       date: new Date().toISOString(),
       ...verdictOf(steady, held),
+      rate,
+      slack,
       orders,
+      repeated: repeated.told,
+      letters,
       blows: blows.length,
       violations: violations.length,
       phases,
@@ -115,8 +125,8 @@ async function tryOne(
 
 /** `+`: with changes that are in no commit. */
 function commit(): string {
-  const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", cwd: FOLDER }).trim();
-  const isChanged = git("status", "--porcelain", "--", ":/", ":!.") !== "";
+  const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", cwd: SOURCES }).trim();
+  const isChanged = git("status", "--porcelain", "--", ":/", ":!/docs/measurements") !== "";
   return git("rev-parse", "--short", "HEAD") + (isChanged ? "+" : "");
 }
 function machine(): string {

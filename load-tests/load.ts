@@ -9,6 +9,9 @@ const test = TEST || "smoke";
 const run = `${test}-${Date.now().toString(36)}`;
 const number = (text: string | undefined, name: string) => (text ? { [name]: Number(text) } : {});
 
+const ending = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
+
 try {
   if (!isTestName(test)) {
     const names = Object.entries(TESTS).map(([name, { says }]) => `  ${name.padEnd(16)} ${says}`);
@@ -27,6 +30,7 @@ try {
       ...number(SECONDS, "seconds"),
       ...number(SLACK, "slack"),
     },
+    signal: ending.signal,
     sentFile: SENT || join(tmpdir(), `millrace-${run}.jsonl`),
   });
   process.exitCode = exitCode;

@@ -12,11 +12,16 @@ const asked = (count: number, answered: number): Partial<Observation> => {
   const figures = { asked: count, answered, p50: 1, p99: 2 };
   return { compared: { a: { before: figures, during: figures, after: figures } } };
 };
+const took = (before: number, inFault: number): Partial<Observation> => {
+  const of = (p99: number) => ({ asked: 9, answered: 9, p50: 1, p99 });
+  return { compared: { a: { before: of(before), during: of(inFault), after: of(before) } } };
+};
 const start = { at: 0, lag: {}, replicas: { inventory: 1, order: 1 } };
 
 /** What must hold, where it holds, and where it does not. */
 const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observation>][] = [
   [expectations.acceptsWithin("during", 250), {}, during({ acceptP99: 251 })],
+  [expectations.acceptsWithin("during", 250), { ...during({ acceptP99: 500 }), slack: 2 }, during({ acceptP99: 500 })],
   [expectations.acceptsWithin("during", 250), {}, during({ acceptP99: undefined })],
   [expectations.finishesWithin("during", 1_000), {}, during({ finishP99: Infinity })],
   [acceptsAsFastAsBefore, during({ acceptP99: 250 }), during({ acceptP99: 251 })],
@@ -34,9 +39,17 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   ],
   [expectations.nobodyIsRefused("during"), {}, during({ otherAnswers: { 503: 1 } })],
   [expectations.refusesOnlyWith(503), during({ otherAnswers: { 503: 9 } }), during({ otherAnswers: { 500: 1 } })],
+  [expectations.everybodyCame, {}, { came: 290 }],
+  [expectations.loadOutlastsFault, {}, { loadedUntil: 19_999 }],
+  [expectations.repeatsNameTheSameOrder, {}, { repeated: { told: 15, same: 14 } }],
+  [expectations.repeatsNameTheSameOrder, {}, { repeated: { told: 0, same: 0 } }],
+  [expectations.refusesWhatIsWrong, {}, { refusals: {} }],
+  [expectations.refusesWhatIsWrong, {}, { refusals: { "no JSON": { sent: 12, judged: 10, right: 9 } } }],
+  [expectations.refusesWhatIsWrong, {}, { refusals: { "no JSON": { sent: 12, judged: 0, right: 0 } } }],
   [expectations.isRefusedWith(429, "during", "Too many"), during({ otherAnswers: { 429: 1 } }), {}],
   [expectations.recoversWithin(4), {}, { recovery: 4_001 }],
   [expectations.recoversWithin(4), {}, { recovery: undefined }],
+  [expectations.recoversWithin(4), { recovery: 7_999, slack: 2 }, { recovery: 8_001, slack: 2 }],
   [expectations.struckAtLeast(1), {}, { blows: [] }],
   [nothingLostNothingDoubled, {}, { violations: ["I1 every accepted order exists once: 1 is not there"] }],
   [nothingLostNothingDoubled, {}, { left: ["inventory: 4 outbox"] }],
@@ -45,7 +58,9 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [expectations.lettersFor(2, 3), { letters: 6 }, { letters: 2 }],
   [expectations.answersAll("a"), asked(3, 3), asked(3, 2)],
   [expectations.answersAll("a"), asked(3, 3), {}],
-  [expectations.answersNone("a"), asked(4, 0), asked(4, 3)],
+  [expectations.answersAsFastAsBefore("a"), took(300, 600), took(300, 601)],
+  [expectations.answersAsFastAsBefore("a"), took(1, 250), {}],
+  [expectations.answersNone("a"), asked(40, 2), asked(40, 3)],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
 ];

@@ -20,6 +20,11 @@ const milliseconds = (value: number | undefined): string =>
 const seconds = (value: number | undefined): string =>
   value === undefined ? "not in all the time that there was" : `${(value / 1_000).toFixed(1)} s`;
 const FAST = 250;
+/** Of the customers whom the load promised. */
+const NEARLY_ALL = 0.97;
+/** What began at the very edge of the fault may still have been answered. */
+const HARDLY_ANY = 0.05;
+const loosened = (slack: number): string => (slack === 1 ? "" : `, SLACK=${slack}`);
 const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   before: "before the fault",
   during: "during the fault",
@@ -28,25 +33,27 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
 
 export const acceptsWithin = (phase: Phase, limit: number): Expectation => ({
   says: `Of 100 orders that are accepted ${PHASE_WORDS[phase]}, 99 are within ${limit} ms.`,
-  judge({ phases }) {
+  judge({ phases, slack }) {
     const { acceptP99 } = phases[phase];
-    return { isKept: acceptP99 !== undefined && acceptP99 <= limit, seen: milliseconds(acceptP99) };
+    const isKept = acceptP99 !== undefined && acceptP99 <= limit * slack;
+    return { isKept, seen: milliseconds(acceptP99) + loosened(slack) };
   },
 });
 /** A machine that is busy with other things is as slow without the fault. */
 export const acceptsAsFastAsBefore: Expectation = {
   says: `Orders are accepted as fast during the fault: the slowest of 100 takes ${FAST} ms, or at most twice what it took before.`,
-  judge({ phases }) {
+  judge({ phases, slack }) {
     const [before, during] = [phases.before.acceptP99, phases.during.acceptP99];
-    const isKept = before !== undefined && during !== undefined && during <= Math.max(FAST, 2 * before);
-    return { isKept, seen: `${milliseconds(before)} before, ${milliseconds(during)} during` };
+    const isKept = before !== undefined && during !== undefined && during <= Math.max(FAST * slack, 2 * before);
+    return { isKept, seen: `${milliseconds(before)} before, ${milliseconds(during)} during${loosened(slack)}` };
   },
 };
 export const finishesWithin = (phase: Phase, limit: number): Expectation => ({
   says: `Of 100 orders that are accepted ${PHASE_WORDS[phase]}, 99 have ended within ${limit / 1_000} s.`,
-  judge({ phases }) {
+  judge({ phases, slack }) {
     const { finishP99 } = phases[phase];
-    return { isKept: finishP99 !== undefined && finishP99 <= limit, seen: milliseconds(finishP99) };
+    const isKept = finishP99 !== undefined && finishP99 <= limit * slack;
+    return { isKept, seen: milliseconds(finishP99) + loosened(slack) };
   },
 });
 export const everyCustomerIsServed: Expectation = {
@@ -56,6 +63,34 @@ export const everyCustomerIsServed: Expectation = {
     const customers = PHASES.reduce((sum, phase) => sum + phases[phase].customers, 0);
     return { isKept: missing === 0 && customers > 0, seen: `${customers - missing} of ${customers}` };
   },
+};
+/** Otherwise the verdict is about another load than the one it names. */
+export const everybodyCame: Expectation = {
+  says: "As many customers came as the load promises.",
+  judge: ({ promised, came }) => ({ isKept: came >= promised * NEARLY_ALL, seen: `${came} of ${promised}` }),
+};
+export const repeatsNameTheSameOrder: Expectation = {
+  says: "Everybody who sends a request again is told of the same order.",
+  judge: ({ repeated: { told, same } }) => ({ isKept: told > 0 && same === told, seen: `${same} of ${told}` }),
+};
+export const refusesWhatIsWrong: Expectation = {
+  says: "Every malformed or forged request, of each kind, is refused with the problem that says what is wrong with it.",
+  judge({ refusals }) {
+    const kinds = Object.entries(refusals);
+    const bad = kinds.filter(([, { judged, right }]) => judged === 0 || right < judged);
+    const of = ([, { judged, right }]: (typeof kinds)[number]) => `${right} of ${judged}`;
+    const right = kinds.reduce((sum, [, each]) => sum + each.right, 0);
+    const seen = bad.map((kind) => `${kind[0]}: ${of(kind)}`).join(", ") || `${right}, of ${kinds.length} kinds`;
+    return { isKept: kinds.length > 0 && bad.length === 0, seen };
+  },
+};
+/** A fault may take longer than was planned, and its end belongs to what is tried. */
+export const loadOutlastsFault: Expectation = {
+  says: "Customers come until all is whole again.",
+  judge: ({ wholeAt, loadedUntil }) => ({
+    isKept: loadedUntil >= wholeAt,
+    seen: `until ${seconds(loadedUntil)}, whole after ${seconds(wholeAt)}`,
+  }),
 };
 /** A refusal is an answer other than 202, or none. */
 export const nobodyIsRefused = (...phases: readonly Phase[]): Expectation => ({
@@ -84,7 +119,10 @@ export const isRefusedWith = (status: number, phase: Phase, why: string): Expect
 });
 export const recoversWithin = (limit: number): Expectation => ({
   says: `${limit} s after all is whole again nobody waits for what the fault held up.`,
-  judge: ({ recovery }) => ({ isKept: recovery !== undefined && recovery <= limit * 1_000, seen: seconds(recovery) }),
+  judge: ({ recovery, slack }) => ({
+    isKept: recovery !== undefined && recovery <= limit * 1_000 * slack,
+    seen: seconds(recovery) + loosened(slack),
+  }),
 });
 export const struckAtLeast = (times: number): Expectation => ({
   says: `The fault struck at least ${times} times.`,
@@ -102,7 +140,6 @@ export const nothingLostNothingDoubled: Expectation = {
     };
   },
 };
-/** `each`: bad events with each blow. Every consumer of their topic gives each of them up. */
 /** `each`: bad events a blow; `services`: how many handle their topic. */
 export const lettersFor = (each: number, services: number): Expectation => ({
   says: "Every bad event became a dead letter in each service that handles its topic, and nowhere else.",
@@ -119,12 +156,19 @@ export const answersAll = (way: string): Expectation => ({
     return { isKept: asked > 0 && answered === asked, seen: `${answered} of ${asked}` };
   },
 });
-/** What began at the very edge of the fault may still have been answered. */
+export const answersAsFastAsBefore = (way: string): Expectation => ({
+  says: `${way}: answers are as fast during the fault: the slowest of 100 takes ${FAST} ms, or at most twice what it took before.`,
+  judge({ compared, slack }) {
+    const [before, during] = [compared[way]?.before.p99, compared[way]?.during.p99];
+    const isKept = before !== undefined && during !== undefined && during <= Math.max(FAST * slack, 2 * before);
+    return { isKept, seen: `${milliseconds(before)} before, ${milliseconds(during)} during${loosened(slack)}` };
+  },
+});
 export const answersNone = (way: string): Expectation => ({
   says: `${way}: hardly anybody who asks during the fault gets an answer.`,
   judge({ compared }) {
     const { asked = 0, answered = 0 } = compared[way]?.during ?? {};
-    return { isKept: asked > 0 && answered <= asked / 2, seen: `${answered} of ${asked}` };
+    return { isKept: asked > 0 && answered <= asked * HARDLY_ANY, seen: `${answered} of ${asked}` };
   },
 });
 export const onlyScales = (service: string): Expectation => ({

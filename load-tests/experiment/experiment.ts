@@ -13,8 +13,8 @@ export interface Experiment {
   /** What must be true before the fault; otherwise nothing can be said of it. */
   readonly steadyState: readonly Expectation[];
   readonly fault: Fault;
-  /** An open model: `rate` customers a second, whatever happens, for all three phases. */
-  readonly load: { readonly test: TestName; readonly rate: number };
+  /** An open model: `rate` customers a second, whatever happens, for all three phases; in short form `shortRate`. */
+  readonly load: { readonly test: TestName; readonly rate: number; readonly shortRate?: number };
   /** Seconds before the fault, of the fault, and after it. */
   readonly phases: Phases;
   /** In short form; by default half as long. */
@@ -41,3 +41,6 @@ export const phasesOf = ({ phases, short }: Experiment, isShort: boolean): Phase
   const { before, fault, after } = phases;
   return short ?? { before: Math.ceil(before / 2), fault: Math.ceil(fault / 2), after: Math.ceil(after / 2) };
 };
+/** Customers a second. */
+export const rateOf = ({ load: { rate, shortRate = rate } }: Experiment, isShort: boolean): number =>
+  isShort ? shortRate : rate;

@@ -31,6 +31,33 @@ const repeated = (says: string, every: number, strike: (target: Target, during: 
   },
 });
 
+/** One service after the other at random, also while those before it are not back yet. */
+const scattered = (
+  says: string,
+  every: number,
+  strike: (target: Target, service: string, note: During["note"]) => Promise<void>,
+): Fault => ({
+  says,
+  async run(target, { seconds, random, note }) {
+    const down = new Map<string, Promise<unknown>>();
+    const failures: unknown[] = [];
+    const end = performance.now() + seconds * 1_000;
+    while (performance.now() < end && failures.length === 0) {
+      const service = pick(random, target.services);
+      if (!down.has(service) && down.size < MOST_DOWN) {
+        const struck = strike(target, service, note)
+          .catch((error: unknown) => failures.push(error))
+          .finally(() => down.delete(service));
+        down.set(service, struck);
+      }
+      await sleep(Math.min(every * 1_000, Math.max(0, end - performance.now())));
+    }
+    await Promise.all(down.values());
+    if (failures.length > 0) throw failures[0];
+  },
+});
+const MOST_DOWN = 3;
+
 export const serviceAway = (service: string): Fault =>
   lasting(
     `${service} is away`,
@@ -60,15 +87,13 @@ export const brokerAway: Fault = lasting(
 );
 
 export const servicesKilled = (every: number): Fault =>
-  repeated("services are killed", every, async (target, { random, note }) => {
-    const service = pick(random, target.services);
+  scattered("services are killed", every, async (target, service, note) => {
     note(`${service} is killed`);
     await target.kill(service);
     await target.start(service);
   });
 export const sidecarsKilled = (every: number): Fault =>
-  repeated("sidecars are killed", every, async (target, { random, note }) => {
-    const service = pick(random, target.services);
+  scattered("sidecars are killed", every, async (target, service, note) => {
     note(`the sidecar of ${service} is killed`);
     await target.killSidecar(service);
     await target.start(service);
@@ -85,6 +110,13 @@ export const brokerWiped = (every: number): Fault =>
     await broker.kill();
     await broker.wipe();
   });
+export const brokerSwapped: Fault = {
+  says: "another broker takes the place of the one that runs",
+  async run({ broker }, { note }) {
+    note(brokerSwapped.says);
+    note(`${await broker.swap()} has taken over`);
+  },
+};
 export const storeKilled = (every: number): Fault =>
   repeated("the store is killed", every, async ({ store }, { note }) => {
     note("the store is killed");
@@ -122,6 +154,8 @@ export const zeroAndBack = (every: number): Fault =>
     await target.start(service);
   });
 
+const WOKEN_WITHIN = 60_000;
+const AGAIN_AFTER = 1_000;
 async function administrate(
   { url, administratorToken }: Target,
   method: string,
@@ -129,6 +163,14 @@ async function administrate(
   body: object,
 ): Promise<void> {
   const headers = { authorization: `Bearer ${administratorToken}`, "content-type": "application/json" };
-  const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
+  const end = performance.now() + WOKEN_WITHIN;
+  for (;;) {
+    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    const text = await response.text();
+    if (response.ok) return;
+    // Who sleeps is woken by the question.
+    const isAway = response.status === 503 && performance.now() < end;
+    if (!isAway) throw new Error(`${method} ${path} answers ${response.status}: ${text}`);
+    await sleep(AGAIN_AFTER);
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Customer } from "./customers.ts";
-import { perSecond, phasesIn, recoveryOf } from "./figures.ts";
+import { perSecond, phasesIn, recoveryOf, refusalsIn, repeatedIn } from "./figures.ts";
 
 const TIMES = { startedAt: 0, warmAt: 1_000, brokenAt: 2_000, wholeAt: 5_000 };
 const customer = (at: number, orderId: string | undefined, ...statuses: number[]): Customer => ({
@@ -60,4 +60,14 @@ test("there is no recovery when an order never ends, or the lag stays", () => {
 });
 test("moments are counted by second, empty ones too", () => {
   expect(perSecond([100, 900, 2_500], 0)).toEqual([2, 0, 1]);
+});
+test("who is told twice of an order is told of the same one", () => {
+  const told = (...orderIds: string[]): Customer => ({ orderIds, tries: [] });
+  expect(repeatedIn([told("a", "a"), told("b"), told("c", "d"), told()])).toEqual({ told: 2, same: 1 });
+});
+test("a request that nobody looked at is neither refused rightly nor wrongly", () => {
+  const refusal = (status: number, isRight = false) => ({ name: "no JSON", status, isRight });
+  expect(refusalsIn([refusal(400, true), refusal(429), refusal(503), refusal(0), refusal(202)])).toEqual({
+    "no JSON": { sent: 5, judged: 2, right: 1 },
+  });
 });

@@ -1,8 +1,8 @@
 // The figures of an experiment, from what customers said and when their orders ended.
 import { atPercent } from "#tools/bench/percentile.ts";
 import type { Try } from "../k6/sent.ts";
-import { ACCEPTED, acceptedAt, type Customer, cameAt } from "./customers.ts";
-import type { Observation, Phase, PhaseFigures, Sample } from "./observation.ts";
+import { ACCEPTED, acceptedAt, type Customer, cameAt, type Refusal } from "./customers.ts";
+import type { Observation, Phase, PhaseFigures, RefusalFigures, Sample } from "./observation.ts";
 
 /** Milliseconds since 1970 at which an order ended, by its id. */
 export type Ends = ReadonlyMap<string, number>;
@@ -82,6 +82,23 @@ export function recoveryOf(
   const caughtUp = samples.find((sample) => sample.at + startedAt >= wholeAt && totalOf(sample) <= usual);
   if (lastEnd === Infinity || !caughtUp) return undefined;
   return Math.max(lastEnd, caughtUp.at + startedAt - wholeAt);
+}
+
+/** Of customers who were told of their order more than once. */
+export function repeatedIn(customers: readonly Customer[]): Observation["repeated"] {
+  const told = customers.filter(({ orderIds }) => orderIds.length > 1);
+  return { told: told.length, same: told.filter(({ orderIds }) => new Set(orderIds).size === 1).length };
+}
+
+/** What the answer was before anybody looked at the request: none, too many requests, or nobody there. */
+const UNJUDGED = new Set([0, 429, 503]);
+export function refusalsIn(refusals: readonly Refusal[]): Observation["refusals"] {
+  const figuresOf = (name: string): RefusalFigures => {
+    const sent = refusals.filter((refusal) => refusal.name === name);
+    const judged = sent.filter(({ status }) => !UNJUDGED.has(status));
+    return { sent: sent.length, judged: judged.length, right: judged.filter(({ isRight }) => isRight).length };
+  };
+  return Object.fromEntries([...new Set(refusals.map(({ name }) => name))].map((name) => [name, figuresOf(name)]));
 }
 
 /** How many of these moments fell into each second since the start. */

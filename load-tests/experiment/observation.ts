@@ -25,11 +25,20 @@ export interface Sample {
   readonly lag: Readonly<Record<string, number>>;
   readonly replicas: Readonly<Record<string, number>>;
 }
+/** Requests that nobody should send, of one kind. */
+export interface RefusalFigures {
+  readonly sent: number;
+  /** Those that somebody looked at, before the rate limit or a platform without a broker answered. */
+  readonly judged: number;
+  readonly right: number;
+}
 export interface Observation {
   readonly phases: Readonly<Record<Phase, PhaseFigures>>;
   /** When the fault began, and when all was whole again; milliseconds since the load began. */
   readonly brokenAt: number;
   readonly wholeAt: number;
+  /** When the last customer came, and when the load and the fault were over. */
+  readonly loadedUntil: number;
   readonly endedAt: number;
   readonly blows: readonly { readonly at: number; readonly what: string }[];
   /** From the moment at which all was whole again until nobody waited for what the fault had held up; undefined when it never came. */
@@ -45,6 +54,15 @@ export interface Observation {
   /** What was still to be done when there was no more time. */
   readonly left: readonly string[];
   readonly letters: number;
+  /** Customers whom the load promised, and those who came. */
+  readonly promised: number;
+  readonly came: number;
+  /** Customers who were told twice of an order under one key, and for how many it was the same one. */
+  readonly repeated: { readonly told: number; readonly same: number };
+  /** By what is wrong with them. */
+  readonly refusals: Readonly<Record<string, RefusalFigures>>;
+  /** How many times as long everything may take, on a machine that has other things to do. */
+  readonly slack: number;
   /** Ways to do the same thing, by name. */
   readonly compared: Compared;
 }

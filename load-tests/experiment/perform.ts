@@ -9,12 +9,12 @@ import { untilCalm } from "#tools/failures/calm.ts";
 import { type Letter, tendDesk } from "#tools/load/operator.ts";
 import { readSent } from "#tools/load/sent.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
-import { type Generator, hasRun } from "../generator/generator.ts";
+import type { Generator } from "../generator/generator.ts";
 import type { Target } from "../targets/target.ts";
 import { Comparison, compare } from "./comparison.ts";
-import { acceptedAt, readCustomers } from "./customers.ts";
+import { acceptedAt, cameAt, readCustomers, readRefusals } from "./customers.ts";
 import type { Experiment, Phases } from "./experiment.ts";
-import { type Ends, perSecond, phaseAt, phasesIn, recoveryOf } from "./figures.ts";
+import { type Ends, perSecond, phaseAt, phasesIn, recoveryOf, refusalsIn, repeatedIn } from "./figures.ts";
 import type { Observation } from "./observation.ts";
 import { tellProgress } from "./progress.ts";
 import { Sampler } from "./sampler.ts";
@@ -23,6 +23,10 @@ export interface Performance {
   readonly target: Target;
   readonly generator: Generator;
   readonly phases: Phases;
+  /** Customers a second. */
+  readonly rate: number;
+  /** How many times as long everything may take. */
+  readonly slack: number;
   readonly seed: number;
   readonly sentFile: string;
   readonly say: (line: string) => void;
@@ -35,7 +39,7 @@ const FIRST_ORDER_WITHIN = 60_000;
 const declarations = services.map(({ declaration }) => declaration);
 
 export async function perform(experiment: Experiment, performance: Performance): Promise<Observation> {
-  const { target, generator, phases, seed, sentFile, say, signal } = performance;
+  const { target, generator, phases, rate, slack, seed, sentFile, say, signal } = performance;
   const { url, administratorToken } = target;
   const seconds = WARM_UP + phases.before + phases.fault + phases.after;
   const sampler = new Sampler(target, declarations);
@@ -48,9 +52,11 @@ export async function perform(experiment: Experiment, performance: Performance):
     url,
     administratorToken,
     run: `${experiment.name}-${startedAt.toString(36)}`,
-    ...experiment.load,
+    test: experiment.load.test,
+    rate,
     seconds,
     followed: 0,
+    isJudged: false,
   };
   const loading = generator({ load, sentFile, output: "hidden", ...(signal && { signal }) });
   // It is awaited when the fault is over; an earlier end must not end this process.
@@ -68,7 +74,7 @@ export async function perform(experiment: Experiment, performance: Performance):
     await experiment.fault.run(target, { seconds: phases.fault, random: seededRandom(seed), note });
     const wholeAt = Date.now();
     say(`All is whole again after ${((wholeAt - brokenAt) / 1_000).toFixed(1)} s and ${blows.length} blows.`);
-    if (!hasRun(await loading)) throw new Error("There was no load: k6 has ended before its time.");
+    if ((await loading).exitCode !== 0) throw new Error("There was no load: k6 has ended before its time.");
     const endedAt = Date.now();
     await comparison.stop();
     progress.end();
@@ -77,11 +83,13 @@ export async function perform(experiment: Experiment, performance: Performance):
     await sampler.stop();
     const { violations, ends } = await readBooks(target, sentFile, say);
     const customers = readCustomers(sentFile);
+    const accepted = new Set(customers.flatMap(({ orderIds }) => orderIds));
     const times = { startedAt, warmAt, brokenAt, wholeAt };
     return {
       phases: phasesIn(customers, ends, times),
       brokenAt: brokenAt - startedAt,
       wholeAt: wholeAt - startedAt,
+      loadedUntil: Math.max(startedAt, ...customers.map(cameAt)) - startedAt,
       endedAt: endedAt - startedAt,
       blows,
       recovery: recoveryOf(customers, ends, sampler.samples, times),
@@ -91,11 +99,20 @@ export async function perform(experiment: Experiment, performance: Performance):
         customers.flatMap((customer) => acceptedAt(customer) ?? []),
         startedAt,
       ),
-      finishedEach: perSecond([...ends.values()], startedAt),
-      orders: ends.size,
+      // A platform that was there before has other orders, too.
+      finishedEach: perSecond(
+        [...ends].filter(([orderId]) => accepted.has(orderId)).map(([, end]) => end),
+        startedAt,
+      ),
+      orders: accepted.size,
       violations,
       left,
       letters: letters.length,
+      promised: rate * seconds,
+      came: customers.length,
+      repeated: repeatedIn(customers),
+      refusals: refusalsIn(readRefusals(sentFile)),
+      slack,
       compared: compare(comparison.asked, (moment) => phaseAt(moment, times)),
     };
   } finally {

@@ -13,7 +13,14 @@ export interface Result {
   readonly date: string;
   readonly verdict: "kept" | "missed" | "unsteady";
   readonly misses: readonly string[];
+  /** Customers a second. */
+  readonly rate?: number;
+  /** How many times as long everything was allowed to take. */
+  readonly slack?: number;
   readonly orders: number;
+  /** Customers who were told twice of their order. */
+  readonly repeated?: number;
+  readonly letters?: number;
   readonly blows: number;
   readonly violations: number;
   readonly phases: Observation["phases"];

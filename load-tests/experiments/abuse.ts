@@ -4,6 +4,8 @@ import {
   isRefusedWith,
   nothingLostNothingDoubled,
   refusesOnlyWith,
+  refusesWhatIsWrong,
+  repeatsNameTheSameOrder,
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { brokerAway } from "../experiment/faults.ts";
@@ -11,7 +13,7 @@ import { brokerAway } from "../experiment/faults.ts";
 export const abuseIsHeld: Experiment = {
   name: "abuse",
   hypothesis:
-    "A client beyond its rate gets 429; with the broker away orders are accepted until the outbox is full, and then get 503; no 202 is untrue.",
+    "A client beyond its rate gets 429; with the broker away orders are accepted until the outbox is full, and then get 503; what is malformed is refused, what is repeated is the same order, and no 202 is untrue.",
   steadyState: [refusesOnlyWith(0, 409, 429, 503)],
   fault: brokerAway,
   load: { test: "abuse", rate: 30 },
@@ -21,6 +23,8 @@ export const abuseIsHeld: Experiment = {
     isRefusedWith(429, "before", "More than a client's rate is refused"),
     isRefusedWith(503, "during", "More than the outbox may hold is refused"),
     refusesOnlyWith(0, 409, 429, 503),
+    refusesWhatIsWrong,
+    repeatsNameTheSameOrder,
     everyCustomerIsServed,
     nothingLostNothingDoubled,
   ],

@@ -16,7 +16,7 @@ export const brokerIsKilled: Experiment = {
   hypothesis:
     "Orders are accepted without a broker, as fast as before; a minute after it is back, nobody waits for it.",
   steadyState: STEADY_STATE,
-  fault: brokerKilled(10),
+  fault: brokerKilled(5),
   load: STEADY_LOAD,
   phases: { before: 15, fault: 40, after: 20 },
   short: { before: 10, fault: 15, after: 10 },

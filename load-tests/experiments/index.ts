@@ -2,6 +2,7 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { abuseIsHeld } from "./abuse.ts";
 import { brokerIsKilled } from "./broker-killed.ts";
+import { brokerIsSwapped } from "./broker-swapped.ts";
 import { brokerIsWiped } from "./broker-wiped.ts";
 import { inventoryAway } from "./inventory-away.ts";
 import { mailServerHangs } from "./mail-hangs.ts";
@@ -32,4 +33,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
   toZeroAndBack,
   rollingUpdate,
   ...scaleAloneEach,
+  // Afterwards the release has another broker.
+  brokerIsSwapped,
 ];

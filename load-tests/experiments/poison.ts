@@ -13,7 +13,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { poison } from "../experiment/faults.ts";
 import { EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
-const EACH = 5;
+const EACH = 10;
 const TOPIC = "OrderCreated";
 /** Who only looks on takes rubbish for what it is. */
 const handling = declarations.filter(({ observes }) => observes !== "all").map(({ name }) => name);

@@ -15,7 +15,7 @@ export const servicesAreKilled: Experiment = {
   hypothesis:
     "However often services are killed under load, no order is lost and no effect is doubled; a customer who repeats a request is served.",
   steadyState: STEADY_STATE,
-  fault: servicesKilled(2),
+  fault: servicesKilled(1.5),
   load: STEADY_LOAD,
   phases: { before: 15, fault: 120, after: 20 },
   short: { before: 10, fault: 25, after: 10 },

@@ -15,7 +15,7 @@ export const sidecarsAreKilled: Experiment = {
   hypothesis:
     "A sidecar that is killed costs time: no request is refused for it, and no event is lost or handled twice.",
   steadyState: STEADY_STATE,
-  fault: sidecarsKilled(2),
+  fault: sidecarsKilled(1.5),
   load: STEADY_LOAD,
   phases: { before: 15, fault: 60, after: 20 },
   short: { before: 10, fault: 20, after: 10 },

@@ -1,11 +1,12 @@
 // The steady state that most experiments begin with: what an ordinary day looks like.
-import { acceptsWithin, finishesWithin, nobodyIsRefused } from "../experiment/expectation.ts";
+import { acceptsWithin, everybodyCame, finishesWithin, nobodyIsRefused } from "../experiment/expectation.ts";
 
 export const STEADY_STATE = [
+  everybodyCame,
   nobodyIsRefused("before"),
   acceptsWithin("before", 1_000),
   finishesWithin("before", 10_000),
 ] as const;
-/** What a machine of two cores carries beside everything else that runs on it. */
-export const STEADY_LOAD = { test: "steady", rate: 20 } as const;
+/** What a machine of two cores carries beside everything else that runs on it; the short form is for one that is busy. */
+export const STEADY_LOAD = { test: "steady", rate: 20, shortRate: 10 } as const;
 export const EVERYWHERE = ["self-hosted", "cluster"] as const;

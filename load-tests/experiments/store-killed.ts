@@ -15,7 +15,7 @@ export const storeIsKilled: Experiment = {
   hypothesis:
     "Without the store there is no 202; every 202 that was given is true, and no service has to be started again.",
   steadyState: STEADY_STATE,
-  fault: storeKilled(8),
+  fault: storeKilled(5),
   load: STEADY_LOAD,
   phases: { before: 15, fault: 40, after: 20 },
   short: { before: 10, fault: 15, after: 10 },

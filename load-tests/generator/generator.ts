@@ -10,13 +10,18 @@ export interface Load {
   readonly seconds?: number;
   /** Share of the customers who wait for the end of their order, instead of the test's own. */
   readonly followed?: number;
+  /** Without: k6 counts, and somebody else judges. */
+  readonly isJudged?: boolean;
   /** How many times as long as its service levels say everything may take, where the machine has other things to do. */
   readonly slack?: number;
 }
 export interface Generated {
-  /** k6's own: 0, 99 when a service level was missed, another when it could not run. */
+  /** k6's own: 0, 99 when a service level was missed, which it asks for only where it judges, another when it could not run. */
   readonly exitCode: number;
 }
+const LEVEL_MISSED = 99;
+/** Whether there was load; how good the answers were is another question. */
+export const hasRun = ({ exitCode }: Generated): boolean => exitCode === 0 || exitCode === LEVEL_MISSED;
 export interface GeneratorOptions {
   readonly load: Load;
   /** Is written anew: a line of JSON for each request and delivery (tools/load/sent.ts). */
@@ -25,10 +30,10 @@ export interface GeneratorOptions {
   readonly output?: "shown" | "hidden";
   readonly signal?: AbortSignal;
 }
-/** Whether there was load; how good the answers were is another question. */
-export const hasRun = ({ exitCode }: Generated): boolean => exitCode === 0 || exitCode === LEVEL_MISSED;
-const LEVEL_MISSED = 99;
 export type Generator = (options: GeneratorOptions) => Promise<Generated>;
+
+/** What k6 is told on its command line, wherever it runs. */
+export const argumentsOf = ({ isJudged = true }: Load): string[] => (isJudged ? [] : ["--no-thresholds"]);
 
 export const variablesOf = ({
   test,

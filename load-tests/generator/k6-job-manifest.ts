@@ -1,5 +1,5 @@
 // The Job, its scripts and its secret token, as Kubernetes takes them; nothing in it needs more rights than a restricted pod has.
-import { type Load, variablesOf } from "./generator.ts";
+import { argumentsOf, type Load, variablesOf } from "./generator.ts";
 
 interface JobOptions {
   readonly name: string;
@@ -9,6 +9,7 @@ interface JobOptions {
   readonly scripts: Readonly<Record<string, string>>;
 }
 const SCRIPTS = "/scripts";
+const LOGGING = ["--log-format", "raw", "--console-output", "/dev/stdout"] as const;
 const USER = 12_345;
 const KEPT_SECONDS = 600;
 
@@ -18,7 +19,7 @@ export function k6Job({ name, image, load, scripts }: JobOptions): object {
   const container = {
     name: "k6",
     image,
-    args: ["run", "--quiet", "--log-format", "raw", "--console-output", "/dev/stdout", `${SCRIPTS}/journey.ts`],
+    args: ["run", "--quiet", ...argumentsOf(load), ...LOGGING, `${SCRIPTS}/journey.ts`],
     env: Object.entries(variables).map(([variable, value]) => ({ name: variable, value })),
     envFrom: [{ secretRef: { name } }],
     volumeMounts: [{ name: "scripts", mountPath: SCRIPTS, readOnly: true }],

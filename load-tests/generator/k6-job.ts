@@ -1,5 +1,6 @@
 // Runs k6 as a Job in the namespace that kubectl is set to, so that the load begins inside the cluster; its log brings what was sent.
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,7 +14,12 @@ const run = promisify(execFile);
 const SCRIPTS = join(import.meta.dirname, "../k6");
 const LOOK_EVERY = 1_000;
 
-export async function runK6Job(kubectl: string, { load, sentFile, output }: GeneratorOptions): Promise<Generated> {
+const STARTED_WITHIN = 120_000;
+
+export async function runK6Job(
+  kubectl: string,
+  { load, sentFile, output, signal }: GeneratorOptions,
+): Promise<Generated> {
   const name = `load-${load.run}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-")
@@ -21,15 +27,18 @@ export async function runK6Job(kubectl: string, { load, sentFile, output }: Gene
   const manifest = k6Job({ name, image: version("K6_IMAGE"), load, scripts: await scripts() });
   const command = spawn(kubectl, ["apply", "-f", "-"], { stdio: ["pipe", "ignore", "inherit"] });
   command.stdin.end(JSON.stringify(manifest));
-  await new Promise((resolve) => command.once("exit", resolve));
+  const [applied] = (await once(command, "exit")) as [number | null];
   try {
-    await started(kubectl, name);
+    if (applied !== 0) throw new Error("kubectl has not taken the Job of k6.");
+    await started(kubectl, name, signal);
     const sent: string[] = [];
     const log = spawn(kubectl, ["logs", "--follow", `job/${name}`], { stdio: ["ignore", "pipe", "inherit"] });
+    signal?.addEventListener("abort", () => log.kill(), { once: true });
     for await (const line of createInterface({ input: log.stdout }))
       if (isSentLine(line)) sent.push(line);
       else if (output !== "hidden") process.stdout.write(`${line}\n`);
     await writeFile(sentFile, sent.map((line) => `${line}\n`).join(""));
+    signal?.throwIfAborted();
     return { exitCode: await exitCodeOf(kubectl, name) };
   } finally {
     await run(kubectl, ["delete", "--ignore-not-found", `job/${name}`, `configmap/${name}`, `secret/${name}`]);
@@ -47,10 +56,16 @@ const podOf = async (kubectl: string, name: string, path: string): Promise<strin
   const asked = ["get", "pods", "--selector", `job-name=${name}`, "--output", `jsonpath={.items[0].status.${path}}`];
   return (await run(kubectl, asked)).stdout.trim();
 };
-async function started(kubectl: string, name: string): Promise<void> {
+async function started(kubectl: string, name: string, signal: AbortSignal | undefined): Promise<void> {
+  const end = performance.now() + STARTED_WITHIN;
   for (;;) {
+    signal?.throwIfAborted();
     const phase = await podOf(kubectl, name, "phase").catch(() => "");
     if (phase !== "" && phase !== "Pending") return;
+    if (performance.now() > end) {
+      const reason = await podOf(kubectl, name, "containerStatuses[0].state.waiting.reason").catch(() => "");
+      throw new Error(`k6 has not started in the cluster: ${reason || phase || "there is no pod"}.`);
+    }
     await sleep(LOOK_EVERY);
   }
 }

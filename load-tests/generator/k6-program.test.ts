@@ -11,7 +11,10 @@ import { readSent } from "#tools/load/sent.ts";
 import { findProgram, howToGet } from "#tools/self-hosted/programs.ts";
 import { startPlatform } from "../../tests/kit/platform.ts";
 import { until } from "../../tests/kit/until.ts";
-import { readCustomers } from "../experiment/customers.ts";
+import { readCustomers, readRefusals } from "../experiment/customers.ts";
+import { refusesWhatIsWrong, repeatsNameTheSameOrder } from "../experiment/expectation.ts";
+import { refusalsIn, repeatedIn } from "../experiment/figures.ts";
+import { observation } from "../experiment/sample-observation.ts";
 import { runK6 } from "./k6-program.ts";
 
 const k6 = findProgram("k6", process.env);
@@ -61,6 +64,11 @@ if (k6) {
     shelf.close();
   });
   test("abuse is refused rightly, and good customers are served", { timeout: LONG }, async () => {
-    expect((await played("abuse")).exitCode).toBe(0);
+    const { exitCode, sentFile } = await played("abuse");
+    expect(exitCode).toBe(0);
+    expect(refusesWhatIsWrong.judge(observation({ refusals: refusalsIn(readRefusals(sentFile)) })).isKept).toBe(true);
+    expect(repeatsNameTheSameOrder.judge(observation({ repeated: repeatedIn(readCustomers(sentFile)) })).isKept).toBe(
+      true,
+    );
   });
 } else test("the journey in k6: left out", () => console.log(`Left out: the journey in k6. ${howToGet("k6")}`));

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Generated, type GeneratorOptions, hasRun, isSentLine, variablesOf } from "./generator.ts";
+import { argumentsOf, type Generated, type GeneratorOptions, hasRun, isSentLine, variablesOf } from "./generator.ts";
 
 const SCRIPT = join(import.meta.dirname, "../k6/journey.ts");
 
@@ -15,7 +15,8 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
   const consoleFile = join(folder, "console");
   const quiet = output === "hidden" ? ["--quiet"] : [];
   // The token stays in the environment, which nobody else can read.
-  const child = spawn(program, ["run", ...quiet, "--log-format", "raw", "--console-output", consoleFile, SCRIPT], {
+  const told = [...quiet, ...argumentsOf(load), "--log-format", "raw", "--console-output", consoleFile];
+  const child = spawn(program, ["run", ...told, SCRIPT], {
     env: { ...process.env, ...variablesOf(load) },
     stdio: ["ignore", ...(output === "hidden" ? (["ignore", "pipe"] as const) : (["inherit", "inherit"] as const))],
   });

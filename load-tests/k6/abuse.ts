@@ -1,6 +1,7 @@
 // Requests that nobody should send: each must be refused with a problem that names what is wrong, and none with a 500.
 import http, { type Response } from "k6/http";
 import { refusedRightly, unexpectedAnswers } from "./figures.ts";
+import { noteRefusal } from "./sent.ts";
 import { RUN, URL } from "./settings.ts";
 import { textOf } from "./text-of.ts";
 
@@ -44,9 +45,10 @@ export function abuse(attempt: number): void {
 }
 
 function judge(name: string, answer: Response, expected: number): void {
+  const isRight = answer.status === expected && /problem\+json/.test(answer.headers["Content-Type"] ?? "");
+  noteRefusal({ name, status: answer.status, isRight });
   // Too many requests, or a platform that is broken on purpose, is no wrong answer.
   if (answer.status === 429 || answer.status === 503 || answer.status === 0) return;
-  const isRight = answer.status === expected && /problem\+json/.test(answer.headers["Content-Type"] ?? "");
   refusedRightly.add(isRight);
   if (answer.status >= 500) unexpectedAnswers.add(1, { why: String(answer.status) });
   if (!isRight) console.error(`${name}: ${answer.status} instead of ${expected}: ${textOf(answer).slice(0, 200)}`);

@@ -17,6 +17,10 @@ interface SentRequest {
 }
 export const noteRequest = (request: SentRequest): void => note({ kind: "request", ...request });
 
+/** A request that nobody should send, and how it was answered; 429, 503 and no answer at all are no judgement of it. */
+export const noteRefusal = (refusal: { name: string; status: number; isRight: boolean }): void =>
+  note({ kind: "refusal", ...refusal });
+
 const note = (line: object): void => console.log(JSON.stringify(line));
 
 interface Page {

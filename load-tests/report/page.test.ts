@@ -16,6 +16,8 @@ const result: Result = {
   date: "2026-01-02T03:04:05.000Z",
   verdict: "missed",
   misses: ["Faster. Seen: slow <b>."],
+  rate: 20,
+  slack: 3,
   orders: 300,
   blows: 7,
   violations: 0,
@@ -48,6 +50,8 @@ test("a page shows hypothesis, verdict, judgements, figures, and on what it ran"
     "v20.0.0",
     "abc1234",
     "inventory is killed",
+    "SLACK=3",
+    "no JSON",
   ])
     expect(html).toContain(part);
 });
@@ -74,7 +78,7 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   const { recovery: _, ...never } = { ...result, verdict: "kept" as const, misses: [] };
   const text = measurementsPage([{ ...never, recovery: undefined }, result, { ...result, broker: "kafka" }]);
   expect(text).toContain(
-    "| [inventory-away](experiments/inventory-away-self-hosted-redis.html) | redis | 2 | 1 | 14 | 600 | 0 | 40 ms | 40 ms | 40 ms | 4000 ms | never | missed | 2026-01-02 |",
+    "| [inventory-away](experiments/inventory-away-self-hosted-redis.html) | redis | 2 | 1 | 14 | 600 | 0 | 40 ms | 40 ms | 40 ms | 4000 ms | never | missed | 2026-01-02, 20/s, SLACK=3 |",
   );
   expect(text).toContain("- inventory-away on kafka: Faster.");
   expect(text.match(/^\| \[inventory-away\]/gm)).toHaveLength(2);

@@ -25,9 +25,10 @@ export const milliseconds = (value: number | undefined | null): string =>
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
-  const { verdict, date, machine, versions, target } = result;
+  const { verdict, date, machine, versions, target, rate, slack = 1 } = result;
   const title = `${experiment.name} on ${versions["broker"] ?? target}`;
-  const facts = [date, target, machine, ...Object.entries(versions).map(([name, of]) => `${name} ${of}`)];
+  const load = [...(rate ? [`${rate} customers a second`] : []), ...(slack === 1 ? [] : [`SLACK=${slack}`])];
+  const facts = [date, target, ...load, machine, ...Object.entries(versions).map(([name, of]) => `${name} ${of}`)];
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head>
@@ -40,6 +41,7 @@ ${judgements("What must hold", held)}
 ${charts(observation)}
 ${phaseTable(observation)}
 ${comparedTable(observation)}
+${refusalTable(observation)}
 ${blowTable(observation)}
 <p class="facts">${facts.map(escaped).join(" · ")}</p>
 </body>
@@ -126,6 +128,16 @@ function comparedTable({ compared }: Observation): string {
   if (rows.length === 0) return "";
   const heads = PHASES.map((phase) => `<th>${phase}: answered</th><th>p50 / p99</th>`).join("");
   return `<h2>Side by side</h2><table><tr><th></th>${heads}</tr>${rows.join("\n")}</table>`;
+}
+function refusalTable({ refusals, repeated }: Observation): string {
+  const rows = Object.entries(refusals).map(
+    ([name, { sent, judged, right }]) =>
+      `<tr><td>${escaped(name)}</td><td>${sent}</td><td>${judged}</td><td>${right}</td></tr>`,
+  );
+  if (rows.length === 0) return "";
+  const heads = ["what is wrong", "sent", "looked at", "refused rightly"].map((head) => `<th>${head}</th>`).join("");
+  return `<h2>What nobody should send</h2><table><tr>${heads}</tr>${rows.join("\n")}</table>
+<p>Sent again under one key: ${repeated.told}, of which ${repeated.same} name the same order.</p>`;
 }
 const MOST_BLOWS = 300;
 const blowTable = ({ blows }: Observation): string =>

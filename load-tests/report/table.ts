@@ -70,6 +70,14 @@ function rowOf(runs: readonly Result[]): string[] {
     milliseconds(last.recovery),
     longest === Infinity ? "never" : milliseconds(longest),
     last.verdict,
-    `${last.date.slice(0, 10)}${last.isShort ? ", short" : ""}`,
+    howItWas(last),
   ];
 }
+/** Everything that makes a run easier than it would be by default is said. */
+const howItWas = ({ date, isShort, rate, slack = 1 }: Result): string =>
+  [
+    date.slice(0, 10),
+    ...(isShort ? ["short"] : []),
+    ...(rate ? [`${rate}/s`] : []),
+    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
+  ].join(", ");

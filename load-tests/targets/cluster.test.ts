@@ -1,60 +1,97 @@
-// The cluster target, with a kubectl that writes down what it is asked.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// The cluster target, with an API server that writes down what it is asked.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { listen } from "#platform/runtime/http/listen.ts";
 import { clusterTarget } from "./cluster.ts";
 
-const ANSWERS = `
-case "$*" in
-  *"get secret"*) printf c2VjcmV0 ;;
-  *"get pods"*) [ -f gone ] || echo pod/inventory-1 ;;
-  *"get scaledobjects order "*) ;;
-  *"get scaledobjects"*) echo scaledobject/inventory; touch gone ;;
-  *"get deployments"*) echo '{"items":[{"metadata":{"name":"inventory"},"status":{"readyReplicas":2}},{"metadata":{"name":"doorman"}}]}' ;;
-  *version*) echo '{"serverVersion":{"gitVersion":"v1.30.0"}}' ;;
-esac
-`;
+const CORE = "/api/v1/namespaces/shop";
+const APPS = "/apis/apps/v1/namespaces/shop";
+const SCALED = "/apis/keda.sh/v1alpha1/namespaces/shop/scaledobjects";
+const READY = { conditions: [{ type: "Ready", status: "True" }] };
+const pod = (name: string, uid: string) => ({ metadata: { name, uid }, status: READY });
+const deployment = (name: string) => ({
+  metadata: { name, generation: 2 },
+  spec: { replicas: 1 },
+  status: { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 1 },
+});
+
+/** One service with one pod; a pod that is deleted, or held at zero, is gone, and another comes when it may. */
+async function fakeCluster() {
+  const asked: string[] = [];
+  let pods = [pod("inventory-1", "1")];
+  const answer = (method: string, path: string, body: string): object => {
+    if (method !== "GET") asked.push(`${method} ${path}${body && ` ${body}`}`);
+    if (method === "DELETE") pods = [pod("inventory-1", "2")];
+    if (path.startsWith(`${SCALED}/inventory`)) pods = body.includes('"0"') ? [] : [pod("inventory-2", "3")];
+    if (path.startsWith(`${CORE}/pods`)) return { items: pods };
+    if (path.startsWith(`${APPS}/statefulsets`)) return { items: [{ metadata: { name: "redis" } }] };
+    if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
+    if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
+    if (path === `${CORE}/secrets/administrator`) return { data: { token: Buffer.from("secret").toString("base64") } };
+    return path === "/version" ? { gitVersion: "v1.34.4" } : {};
+  };
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.once("end", () => {
+      const text = JSON.stringify(answer(request.method ?? "", request.url ?? "", body));
+      response.writeHead(200, { "content-type": "application/json" }).end(text);
+    });
+  });
+  const port = await listen(server, 0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  return { asked, url: `http://127.0.0.1:${port}` };
+}
 
 async function opened() {
-  const folder = mkdtempSync(join(tmpdir(), "millrace-kubectl-"));
+  const { asked, url } = await fakeCluster();
+  const folder = mkdtempSync(join(tmpdir(), "millrace-kubeconfig-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const program = join(folder, "kubectl");
-  writeFileSync(program, `#!/bin/sh\ncd ${folder}\necho "$*" >> asked\n${ANSWERS}`);
-  chmodSync(program, 0o755);
-  vi.stubEnv("KUBECTL", program);
+  const kubeconfig = {
+    clusters: [{ name: "fake", cluster: { server: url, "insecure-skip-tls-verify": true } }],
+    users: [{ name: "fake", user: {} }],
+    contexts: [{ name: "fake", context: { cluster: "fake", user: "fake" } }],
+    "current-context": "fake",
+  };
+  writeFileSync(join(folder, "config"), JSON.stringify(kubeconfig));
+  vi.stubEnv("KUBECONFIG", join(folder, "config"));
   vi.stubEnv("NAMESPACE", "shop");
   onTestFinished(() => void vi.unstubAllEnvs());
-  const target = await clusterTarget({ broker: "redis", needs: {}, say: () => undefined });
-  const asked = () => readFileSync(join(folder, "asked"), "utf8").trim().split("\n");
-  return { target, asked };
+  return { asked, target: await clusterTarget(OPTIONS) };
 }
+const OPTIONS = { broker: "redis", needs: {}, say: () => undefined } as const;
 
 test("it knows the administrator's token, the version, and replicas of services only", async () => {
   const { target } = await opened();
-  expect(target).toMatchObject({ administratorToken: "secret", versions: { kubernetes: "v1.30.0" } });
-  expect(await target.replicas()).toEqual({ inventory: 2 });
+  expect(target).toMatchObject({ administratorToken: "secret", versions: { kubernetes: "v1.34.4" } });
+  const replicas = await target.replicas();
+  expect([replicas["inventory"], replicas["billing"], replicas["doorman"]]).toEqual([1, 0, undefined]);
 });
-test("a service is held at zero by the autoscaler, and woken by it", async () => {
+test("a service is held at zero by the autoscaler, and let go by it", async () => {
   const { target, asked } = await opened();
   await target.stop("inventory");
   await target.start("inventory");
-  expect(asked()).toContain(
-    "--namespace shop annotate --overwrite scaledobject/inventory autoscaling.keda.sh/paused-replicas=0",
-  );
-  expect(asked()).toContain("--namespace shop annotate scaledobject/inventory autoscaling.keda.sh/paused-replicas-");
-  expect(asked().at(-1)).toMatch(/rollout status deployment\/inventory/);
+  const held = (replicas: string | null) =>
+    `PATCH ${SCALED}/inventory ${JSON.stringify({ metadata: { annotations: { "autoscaling.keda.sh/paused-replicas": replicas } } })}`;
+  expect(asked).toEqual([held("0"), held(null)]);
 });
-test("a pod is killed without an orderly end, and the rest of the namespace is left alone", async () => {
+test("a pod is killed without an orderly end, and it is back when another one is ready", async () => {
   const { target, asked } = await opened();
   await target.kill("inventory");
-  expect(asked().at(-1)).toBe("--namespace shop delete --grace-period=0 --force pod/inventory-1");
-  expect(asked().every((line) => line.startsWith("--namespace shop "))).toBe(true);
+  await target.start("inventory");
+  expect(asked[0]).toMatch(`DELETE ${CORE}/pods/inventory-1?gracePeriodSeconds=0`);
 });
-test("what a cluster cannot do is refused by name", async () => {
+test("a service is replaced by new pods", async () => {
+  const { target, asked } = await opened();
+  await target.replace("inventory");
+  expect(asked.join()).toContain(`PATCH ${APPS}/deployments/inventory {"spec":{"template"`);
+});
+test("what a cluster cannot do, and a broker that does not run there, are refused by name", async () => {
   const { target } = await opened();
   await expect(target.network.cut()).rejects.toThrow("network");
-  await expect(
-    clusterTarget({ broker: "redis", needs: { environment: { A: "1" } }, say: () => undefined }),
-  ).rejects.toThrow("deploy it");
+  await expect(clusterTarget({ ...OPTIONS, broker: "kafka" })).rejects.toThrow("In shop runs redis");
+  await expect(clusterTarget({ ...OPTIONS, needs: { environment: { A: "1" } } })).rejects.toThrow("deploy it");
 });

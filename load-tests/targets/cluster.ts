@@ -1,50 +1,64 @@
-// A release in a cluster as a target: pods are ended, put to sleep and replaced through kubectl. It has to be deployed with FAULTS=on.
-import { setTimeout as sleep } from "node:timers/promises";
+// A release in a cluster as a target: pods are ended, held at zero and replaced through the cluster's API. It has to be deployed with FAULTS=on.
 import { pick } from "#platform/simulate/seeded-random.ts";
 import { declarations } from "#services/declarations.ts";
-import { findProgram, howToGet } from "#tools/self-hosted/programs.ts";
-import { type Kubectl, kubectlIn } from "./kubectl.ts";
+import { until } from "#tools/self-hosted/wait.ts";
+import { ClusterApi } from "./cluster-api.ts";
 import type { OpenOptions } from "./open.ts";
+import { swapBroker } from "./swap-broker.ts";
 import type { Target } from "./target.ts";
+import { generatorVersion } from "./versions.ts";
 
-const PAUSED = "autoscaling.keda.sh/paused-replicas";
-const READY_WITHIN = "--timeout=300s";
-const LOOK_EVERY = 500;
-const NAME = "app.kubernetes.io/name";
+const WAIT = { timeout: 300_000, every: 500 } as const;
+const services = declarations.map(({ name }) => name);
+const fewest = new Map(declarations.map(({ name, scale }) => [name, scale.min]));
 const refuse = (what: string) => (): Promise<never> => Promise.reject(new Error(`In a cluster ${what}.`));
 
-export async function clusterTarget({ broker, needs }: OpenOptions): Promise<Target> {
-  const program = findProgram("kubectl", process.env);
-  if (!program) throw new Error(`This is missing:\n- ${howToGet("kubectl")}`);
+export async function clusterTarget({ broker, needs, say }: OpenOptions): Promise<Target> {
   if (needs.environment)
     throw new Error("A release has its own variables: deploy it with those that this experiment needs.");
   const { NAMESPACE = "millrace", URL: url = "http://127.0.0.1" } = process.env;
-  const kubectl = kubectlIn(program, NAMESPACE);
-  const secret = await kubectl("get", "secret", "administrator", "--output", "jsonpath={.data.token}");
+  const api = new ClusterApi(NAMESPACE);
+  const brokers = await api.serversOf("broker");
+  if (!brokers.includes(broker))
+    throw new Error(`In ${NAMESPACE} runs ${brokers.join(" and ") || "no broker"}; BROKER=${broker} is not there.`);
+  const pods = new Pods(api);
   const part = (name: string) => ({
-    kill: () => killPods(kubectl, name),
-    start: async () => void (await kubectl("rollout", "status", `statefulset/${name}`, READY_WITHIN)),
+    kill: () => pods.kill(name),
+    start: () => pods.untilReady(name, 1),
   });
   const noMail = refuse("the mail server cannot be made to hang");
   const noNetwork = refuse("the network is not ours to break");
   return {
     kind: "cluster",
     url,
-    administratorToken: Buffer.from(secret, "base64").toString(),
-    services: declarations.map(({ name }) => name),
-    versions: { broker, kubernetes: await kubectl("version", "--output", "json").then(serverVersion) },
-    replicas: () => replicasIn(kubectl),
-    kill: (service) => killOne(kubectl, service),
-    stop: (service) => putToSleep(kubectl, service),
-    start: (service) => wake(kubectl, service),
+    administratorToken: await api.secret("administrator", "token"),
+    services,
+    versions: { broker, kubernetes: await api.version(), node: process.version, k6: generatorVersion() },
+    async replicas() {
+      const found = await api.replicas();
+      return Object.fromEntries(services.map((name) => [name, found.get(name) ?? 0]));
+    },
+    kill: (service) => pods.kill(service),
+    async stop(service) {
+      await api.hold(service, 0);
+      await until(async () => (await api.pods(service)).length === 0, { what: `${service} to go`, ...WAIT });
+    },
+    async start(service) {
+      await api.hold(service, undefined);
+      await pods.untilReady(service, Math.max(fewest.get(service) ?? 0, await api.wantedReplicas(service)));
+    },
     killSidecar: refuse("a sidecar ends with its pod"),
-    broker: { ...part("broker"), wipe: refuse("the broker's disk is not ours to empty") },
+    broker: {
+      ...part(broker),
+      wipe: refuse("the broker's disk is not ours to empty"),
+      swap: () => swapBroker({ api, broker, namespace: NAMESPACE, url, say }),
+    },
     store: part("store"),
     network: { cut: noNetwork, slow: noNetwork, mend: noNetwork },
     mail: { hang: noMail, answer: noMail },
     async replace(service) {
-      await kubectl("rollout", "restart", `deployment/${service}`);
-      await kubectl("rollout", "status", `deployment/${service}`, READY_WITHIN);
+      await api.replace(service);
+      await until(() => api.isReplaced(service), { what: `new pods of ${service}`, ...WAIT });
     },
     keepLogs: async () =>
       `kubectl --namespace ${NAMESPACE} logs --prefix --selector app.kubernetes.io/part-of=millrace`,
@@ -52,48 +66,29 @@ export async function clusterTarget({ broker, needs }: OpenOptions): Promise<Tar
   };
 }
 
-const serverVersion = (text: string): string =>
-  (JSON.parse(text) as { serverVersion?: { gitVersion: string } }).serverVersion?.gitVersion ?? "";
+/** A pod that was killed may seem to be ready for a moment more; so it is remembered. */
+class Pods {
+  readonly #api: ClusterApi;
+  readonly #killed = new Set<string>();
 
-async function podsOf(kubectl: Kubectl, program: string): Promise<string[]> {
-  const names = await kubectl("get", "pods", "--selector", `${NAME}=${program}`, "--output", "name");
-  return names.split("\n").filter((name) => name !== "");
-}
-async function killPods(kubectl: Kubectl, program: string): Promise<void> {
-  const pods = await podsOf(kubectl, program);
-  if (pods.length > 0) await kubectl("delete", "--grace-period=0", "--force", ...pods);
-}
-/** One of those that are there; a service that sleeps has none. */
-async function killOne(kubectl: Kubectl, service: string): Promise<void> {
-  const pods = await podsOf(kubectl, service);
-  if (pods.length > 0) await kubectl("delete", "--grace-period=0", "--force", pick(Math.random, pods));
-}
-/** The autoscaler holds it at zero; one that it does not scale is scaled here. */
-async function putToSleep(kubectl: Kubectl, service: string): Promise<void> {
-  const scaled = await kubectl("get", "scaledobjects", service, "--ignore-not-found", "--output", "name");
-  if (scaled) await kubectl("annotate", "--overwrite", scaled, `${PAUSED}=0`);
-  else await kubectl("scale", `deployment/${service}`, "--replicas=0");
-  while ((await podsOf(kubectl, service)).length > 0) await sleep(LOOK_EVERY);
-}
-async function wake(kubectl: Kubectl, service: string): Promise<void> {
-  const scaled = await kubectl("get", "scaledobjects", service, "--ignore-not-found", "--output", "name");
-  if (scaled) await kubectl("annotate", scaled, `${PAUSED}-`);
-  else await kubectl("scale", `deployment/${service}`, "--replicas=1");
-  await kubectl("rollout", "status", `deployment/${service}`, READY_WITHIN);
-}
-
-interface Deployments {
-  readonly items: readonly {
-    readonly metadata: { readonly name: string };
-    readonly status?: { readonly readyReplicas?: number };
-  }[];
-}
-async function replicasIn(kubectl: Kubectl): Promise<Record<string, number>> {
-  const { items } = JSON.parse(await kubectl("get", "deployments", "--output", "json")) as Deployments;
-  const known = new Set(declarations.map(({ name }) => name));
-  return Object.fromEntries(
-    items
-      .filter(({ metadata }) => known.has(metadata.name))
-      .map(({ metadata, status }) => [metadata.name, status?.readyReplicas ?? 0]),
-  );
+  constructor(api: ClusterApi) {
+    this.#api = api;
+  }
+  /** One of those that are there; a service that sleeps has none. */
+  async kill(program: string): Promise<void> {
+    const staying = (await this.#api.pods(program)).filter(({ isLeaving }) => !isLeaving);
+    if (staying.length === 0) return;
+    const victim = pick(Math.random, staying);
+    this.#killed.add(victim.uid);
+    await this.#api.kill(victim);
+  }
+  async untilReady(program: string, replicas: number): Promise<void> {
+    const isThere = async (): Promise<boolean> => {
+      const ready = (await this.#api.pods(program)).filter(
+        ({ uid, isReady, isLeaving }) => isReady && !isLeaving && !this.#killed.has(uid),
+      );
+      return ready.length >= replicas;
+    };
+    await until(isThere, { what: `${replicas} pods of ${program}`, ...WAIT });
+  }
 }

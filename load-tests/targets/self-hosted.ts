@@ -1,5 +1,4 @@
 // The self-hosted platform as a target: each service one process beside its sidecar, on this machine.
-import { execFileSync } from "node:child_process";
 import { copyFile, mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -10,6 +9,7 @@ import { openDetour } from "./detour.ts";
 import { startMailServer } from "./mail-server.ts";
 import type { OpenOptions } from "./open.ts";
 import type { Target } from "./target.ts";
+import { firstLine, generatorVersion } from "./versions.ts";
 
 /** Enough for all, so that what is not completed has another reason. */
 const SEEDS = { SEED_PRODUCTS: "5", SEED_STOCK: "100000", SEED_USERS: "1", FAULTS: "on" } as const;
@@ -45,7 +45,12 @@ export async function selfHostedTarget({ broker, needs, say, signal }: OpenOptio
     stop: (service) => platform.services.stop(service),
     start: (service) => platform.services.start(service),
     killSidecar: (service) => platform.sidecars.kill(service),
-    broker: platform.broker,
+    broker: {
+      kill: () => platform.broker.kill(),
+      start: () => platform.broker.start(),
+      wipe: () => platform.broker.wipe(),
+      swap: refuse("does not swap its broker while it runs"),
+    },
     store: platform.store,
     network: detour ?? { cut: noNetwork, slow: noNetwork, mend: noNetwork },
     mail: mail ?? { hang: noMail, answer: noMail },
@@ -66,19 +71,12 @@ async function keepLogs(folder: string): Promise<string> {
 }
 
 function versionsOf(broker: Broker): Record<string, string> {
-  const firstLine = (program: string | undefined, ...args: string[]): string => {
-    try {
-      return program ? (execFileSync(program, args, { encoding: "utf8" }).split("\n")[0] ?? "").trim() : "";
-    } catch {
-      return "";
-    }
-  };
   const { env } = process;
   return {
     broker,
     node: process.version,
     daprd: firstLine(findProgram("daprd", env), "--version"),
     redis: /v=([\d.]+)/.exec(firstLine(findProgram("redisServer", env), "--version"))?.[1] ?? "",
-    k6: /v[\d.]+/.exec(firstLine(findProgram("k6", env), "version"))?.[0] ?? "",
+    k6: generatorVersion(),
   };
 }

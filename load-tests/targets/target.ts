@@ -1,4 +1,6 @@
 // A running platform that may be broken: what every experiment needs, wherever the platform runs.
+import type { Broker } from "#platform/derive/dapr/brokers.ts";
+
 export const TARGETS = ["self-hosted", "cluster"] as const;
 export type TargetKind = (typeof TARGETS)[number];
 
@@ -35,6 +37,8 @@ export interface Target {
   readonly broker: Part & {
     /** It forgets everything, and is there again. */
     wipe(): Promise<void>;
+    /** Another one takes its place while requests come; its name. */
+    swap(): Promise<Broker>;
   };
   readonly store: Part;
   /** Between one service and the broker. */

@@ -15,6 +15,8 @@ const SentLine = z.discriminatedUnion("kind", [
   }),
   /** Units that came in; the first line of a SKU is what was there at the beginning. */
   z.object({ kind: z.literal("supply"), sku: z.string(), quantity: z.int() }),
+  /** A request that nobody should send: what is wrong with it, and whether the answer said so. No business of the books. */
+  z.object({ kind: z.literal("refusal"), name: z.string(), status: z.int(), isRight: z.boolean() }),
 ]);
 export type SentLine = z.infer<typeof SentLine>;
 
@@ -34,7 +36,7 @@ export async function readSent(file: string): Promise<Sent> {
     at++;
     const line = parse(text, `${file}:${at}`);
     if (line.kind === "request") requests.push(line);
-    else supplied.set(line.sku, (supplied.get(line.sku) ?? 0) + line.quantity);
+    else if (line.kind === "supply") supplied.set(line.sku, (supplied.get(line.sku) ?? 0) + line.quantity);
   }
   return { requests, supplied };
 }

@@ -1,0 +1,51 @@
+// Faults against a target that only remembers what was done to it.
+import { expect, test } from "vitest";
+import { seededRandom } from "#platform/simulate/seeded-random.ts";
+import type { Target } from "../targets/target.ts";
+import { brokerSwapped, servicesKilled } from "./faults.ts";
+
+const SERVICES = ["order", "inventory", "billing", "shipping", "loyalty"];
+
+/** Each service needs a few moments to come back. */
+function fleet(start: () => Promise<void> = () => new Promise((resolve) => void setTimeout(resolve, 10))) {
+  const down = new Set<string>();
+  let killedTwice = 0;
+  let most = 0;
+  const target = {
+    services: SERVICES,
+    async kill(service: string) {
+      killedTwice += down.has(service) ? 1 : 0;
+      down.add(service);
+      most = Math.max(most, down.size);
+    },
+    async start(service: string) {
+      await start();
+      down.delete(service);
+    },
+    broker: { swap: async () => "kafka" },
+  } as unknown as Target;
+  return { target, seen: () => ({ down: down.size, killedTwice, most }) };
+}
+const during = () => {
+  const notes: string[] = [];
+  return { seconds: 0.2, random: seededRandom(1), note: (what: string) => void notes.push(what), notes };
+};
+
+test("services are killed, none while it is down, never too many at once, and in the end all are back", async () => {
+  const { target, seen } = fleet();
+  const killing = during();
+  await servicesKilled(0.002).run(target, killing);
+  expect(killing.notes.length).toBeGreaterThan(0);
+  const { most, ...rest } = seen();
+  expect(rest).toEqual({ down: 0, killedTwice: 0 });
+  expect(most, "Some must be left.").toBeLessThanOrEqual(3);
+});
+test("a service that does not come back ends the fault by name", async () => {
+  const { target } = fleet(() => Promise.reject(new Error("order is not ready")));
+  await expect(servicesKilled(0.002).run(target, during())).rejects.toThrow("order is not ready");
+});
+test("a swap says who has taken over", async () => {
+  const swapping = during();
+  await brokerSwapped.run(fleet().target, swapping);
+  expect(swapping.notes.at(-1)).toBe("kafka has taken over");
+});

@@ -1,0 +1,104 @@
+// What a target asks of the cluster that the kubeconfig names: which pods and replicas there are, and to end, hold or replace them.
+import {
+  AppsV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1Pod,
+  VersionApi,
+} from "@kubernetes/client-node";
+
+export interface Pod {
+  readonly name: string;
+  readonly uid: string;
+  readonly isReady: boolean;
+  readonly isLeaving: boolean;
+}
+const NAME = "app.kubernetes.io/name";
+const SCALED_OBJECTS = { group: "keda.sh", version: "v1alpha1", plural: "scaledobjects" } as const;
+const HELD = "autoscaling.keda.sh/paused-replicas";
+const REPLACED = "kubectl.kubernetes.io/restartedAt";
+const MERGE = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
+
+export class ClusterApi {
+  readonly #namespace: string;
+  readonly #core: CoreV1Api;
+  readonly #apps: AppsV1Api;
+  readonly #objects: CustomObjectsApi;
+  readonly #version: VersionApi;
+
+  constructor(namespace: string) {
+    const config = new KubeConfig();
+    config.loadFromDefault();
+    this.#namespace = namespace;
+    this.#core = config.makeApiClient(CoreV1Api);
+    this.#apps = config.makeApiClient(AppsV1Api);
+    this.#objects = config.makeApiClient(CustomObjectsApi);
+    this.#version = config.makeApiClient(VersionApi);
+  }
+  async version(): Promise<string> {
+    return (await this.#version.getCode()).gitVersion;
+  }
+  async secret(name: string, key: string): Promise<string> {
+    const { data = {} } = await this.#core.readNamespacedSecret({ name, namespace: this.#namespace });
+    return Buffer.from(data[key] ?? "", "base64").toString();
+  }
+  /** Names of the servers that keep this role. */
+  async serversOf(role: string): Promise<string[]> {
+    const labelSelector = `app.kubernetes.io/component=${role}`;
+    const { items } = await this.#apps.listNamespacedStatefulSet({ namespace: this.#namespace, labelSelector });
+    return items.map(({ metadata }) => metadata?.name ?? "");
+  }
+  async pods(program: string): Promise<Pod[]> {
+    const labelSelector = `${NAME}=${program}`;
+    const { items } = await this.#core.listNamespacedPod({ namespace: this.#namespace, labelSelector });
+    return items.map(podOf);
+  }
+  /** Without an orderly end. */
+  async kill({ name }: Pod): Promise<void> {
+    await this.#core.deleteNamespacedPod({ name, namespace: this.#namespace, gracePeriodSeconds: 0 });
+  }
+  /** Replicas that answer, of every Deployment. */
+  async replicas(): Promise<ReadonlyMap<string, number>> {
+    const { items } = await this.#apps.listNamespacedDeployment({ namespace: this.#namespace });
+    return new Map(items.map(({ metadata, status }) => [metadata?.name ?? "", status?.readyReplicas ?? 0]));
+  }
+  async wantedReplicas(name: string): Promise<number> {
+    const { spec } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
+    return spec?.replicas ?? 0;
+  }
+  async imageOf(name: string): Promise<string> {
+    const { spec } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
+    return spec?.template.spec?.containers.find((container) => container.name === name)?.image ?? "";
+  }
+  /** The autoscaler holds a service at so many replicas, or decides again. */
+  async hold(name: string, replicas: number | undefined): Promise<void> {
+    const held = replicas === undefined ? null : String(replicas);
+    const body = { metadata: { annotations: { [HELD]: held } } };
+    const object = { ...SCALED_OBJECTS, name, namespace: this.#namespace, body };
+    await this.#objects.patchNamespacedCustomObject(object, MERGE);
+  }
+  /** New pods for the old ones, as after an update. */
+  async replace(name: string): Promise<void> {
+    const template = { metadata: { annotations: { [REPLACED]: new Date().toISOString() } } };
+    await this.#apps.patchNamespacedDeployment(
+      { name, namespace: this.#namespace, body: { spec: { template } } },
+      MERGE,
+    );
+  }
+  async isReplaced(name: string): Promise<boolean> {
+    const { metadata, spec, status } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
+    const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status ?? {};
+    const isSeen = observedGeneration >= (metadata?.generation ?? 0);
+    return isSeen && updatedReplicas === replicas && readyReplicas >= (spec?.replicas ?? 0);
+  }
+}
+
+const podOf = ({ metadata, status }: V1Pod): Pod => ({
+  name: metadata?.name ?? "",
+  uid: metadata?.uid ?? "",
+  isReady: status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false,
+  isLeaving: metadata?.deletionTimestamp !== undefined,
+});
