@@ -92,17 +92,22 @@ images: $(INSTALLED) ## An image for each program, pushed to REGISTRY=localhost:
 secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are there stay
 	@node --import tsx k8s/secrets.ts $(if $(NAMESPACE),--namespace $(NAMESPACE))
 
+# What `make deploy` and `make swap-broker` are told of a release.
+option = $(if $($(2)),--$(1) "$($(2))")
+RELEASE = $(call option,broker,BROKER) $(call option,namespace,NAMESPACE) $(call option,registry,REGISTRY) \
+	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS)
+
 .PHONY: deploy
-deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, FAULTS=on
-	@node --import tsx k8s/deploy.ts $(if $(BROKER),--broker $(BROKER)) $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on
+	@node --import tsx k8s/deploy.ts $(RELEASE)
 
 .PHONY: renders
 renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
 	@UPDATE_RENDERS=1 $(BIN)/vitest run k8s/chart
 
 .PHONY: swap-broker
-swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1, and TAG=…, FAULTS=on as it was deployed
-	@node --import tsx k8s/swap-broker.ts --broker "$(BROKER)" $(if $(URL),--url $(URL)) $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(REGISTRY),--registry $(REGISTRY)) $(if $(TAG),--tag $(TAG)) $(if $(FAULTS),--faults $(FAULTS))
+swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1
+	@node --import tsx k8s/swap-broker.ts $(RELEASE) $(if $(URL),--url $(URL))
 
 ##@ Measure
 .PHONY: bench bench-store

@@ -16,10 +16,17 @@ export function kubectl(args: readonly string[], input?: string): string {
   return stdout;
 }
 
+const listOf = (objects: readonly unknown[]): string =>
+  JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+
 export function apply(objects: readonly unknown[]): void {
   if (objects.length === 0) return;
-  kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
+  kubectl(["apply", "-f", "-"], listOf(objects));
 }
+
+/** What was there of them, as kubectl names it. */
+export const remove = (objects: readonly KubernetesObject[]): string =>
+  objects.length === 0 ? "" : kubectl(["delete", "--ignore-not-found", "-f", "-"], listOf(objects)).trim();
 
 /** Waits until the new pods of these are ready, and the old ones gone. */
 export function untilRolledOut(objects: readonly KubernetesObject[], within = "300s"): void {

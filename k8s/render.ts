@@ -1,23 +1,11 @@
 // Prints the objects of a release: `node --import tsx k8s/render.ts --broker kafka --tag 1.2.3 | kubectl apply -f -`.
 import { parseArgs } from "node:util";
-import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { manifestsOf, textOf } from "./manifests.ts";
-import { isProfile, PROFILES, releaseOf } from "./release.ts";
+import { choiceOf, RELEASE_OPTIONS } from "./options.ts";
+import { releaseOf } from "./release.ts";
 
-const { values } = parseArgs({
-  options: {
-    broker: { type: "string", default: "redis" },
-    registry: { type: "string" },
-    tag: { type: "string" },
-    namespace: { type: "string" },
-    faults: { type: "string", default: "off" },
-    profile: { type: "string", default: "usual" },
-  },
-});
-const { broker, faults, profile, ...choice } = values;
-if (!isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
-if (!isProfile(profile)) throw new Error(`--profile is one of ${Object.keys(PROFILES).join(", ")}.`);
+const { values } = parseArgs({ options: RELEASE_OPTIONS });
 
-const release = releaseOf({ declarations, broker, profile, faults: faults === "on", ...choice });
+const release = releaseOf({ declarations, broker: "redis", ...choiceOf(values) });
 process.stdout.write(textOf(manifestsOf(release).flatMap(({ objects }) => objects)));

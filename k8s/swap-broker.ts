@@ -4,29 +4,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { BROKERS, type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
-import { apply, kubectl, untilRolledOut } from "./cluster.ts";
+import { kubectl, remove } from "./cluster.ts";
 import { Lag } from "./lag.ts";
-import { manifestsOf } from "./manifests.ts";
+import { choiceOf, RELEASE_OPTIONS } from "./options.ts";
+import { objectsOfOtherBrokers } from "./other-brokers.ts";
 import { ADMINISTRATOR } from "./parts/secrets.ts";
-import { type Release, releaseOf } from "./release.ts";
+import { releaseOf } from "./release.ts";
 import { rollOut } from "./roll-out.ts";
+import { runningRelease } from "./running-release.ts";
 
 const { values } = parseArgs({
-  options: {
-    broker: { type: "string" },
-    registry: { type: "string" },
-    tag: { type: "string" },
-    namespace: { type: "string" },
-    faults: { type: "string", default: "off" },
-    /** Where the platform answers. */
-    url: { type: "string", default: "http://127.0.0.1" },
-  },
+  // Where the platform answers.
+  options: { ...RELEASE_OPTIONS, url: { type: "string", default: "http://127.0.0.1" } },
 });
-const { broker, faults, url, ...choice } = values;
-if (!broker || !isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
-const common = { declarations, faults: faults === "on", ...choice };
-const next = releaseOf({ ...common, broker });
-const { namespace } = next;
+const { url, ...told } = values;
+const { broker, ...choice } = choiceOf(told);
+if (!broker) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
+const { namespace } = releaseOf({ declarations, broker, ...choice });
+const running = { ...runningRelease(declarations, namespace), ...choice };
 
 const LOOK_EVERY = 2_000;
 const LONGEST_DRAIN = 300_000;
@@ -40,11 +35,6 @@ function runningBroker(): string {
   const found = kubectl(["-n", namespace, "get", "statefulsets", "-l", selector, "-o", "name"]).trim().split("\n");
   return found.map((name) => name.replace(/^.*\//, "")).find((name) => name !== broker) ?? "";
 }
-
-const servicesOf = (release: Release) =>
-  manifestsOf(release)
-    .filter(({ file }) => file.startsWith("3-"))
-    .flatMap(({ objects }) => objects);
 
 async function untilEmpty(old: Broker): Promise<void> {
   const lag = await Lag.open();
@@ -84,25 +74,19 @@ const old = runningBroker();
 if (!isBroker(old)) throw new Error(`No other broker than ${broker} runs in ${namespace}.`);
 /** Earlier than the pause, as this clock need not be the store's, and events may have been on their way. */
 const since = Date.now() - 600_000;
-const paused = servicesOf(releaseOf({ ...common, broker: old, publishing: "paused" }));
 process.once("exit", (code) => {
   if (code !== 0)
-    say(`This has not ended well. Publishing may be paused: \`make deploy BROKER=${old}\` as before lets it go on.`);
+    say(
+      `This has not ended well, and publishing may be paused. The same again goes on; \`make deploy BROKER=${old}\` goes back.`,
+    );
 });
-apply(paused);
-untilRolledOut(paused);
+// With its servers and components, so that a swap that was broken off begins again from here.
+rollOut({ ...running, broker: old, publishing: "paused" }, () => {});
 say("publishing is paused; orders are accepted");
 await untilEmpty(old);
-say(`${old} is empty`);
+const next = { ...running, broker };
 rollOut(next, say);
 await replay(since);
 say(`${broker} has taken over, and what was published since the pause is published again`);
-kubectl([
-  "-n",
-  namespace,
-  "delete",
-  "statefulset,service,poddisruptionbudget,serviceaccount",
-  old,
-  "--ignore-not-found",
-]);
+remove(objectsOfOtherBrokers(next));
 say(`${old} is gone; its volume is kept`);

@@ -1,4 +1,5 @@
-// Kafka as the broker: one node, with its topics in it before anybody could make one by accident.
+// Kafka as the broker: one node, with its topics in it before anybody could make one by accident. It asks nobody for a password: the
+// network policy lets in services and the autoscaler alone, and which of them may do what, their sidecars enforce.
 
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";

@@ -57,6 +57,7 @@ export function schemaOf(values: Values): Schema {
     existingStore: object({ host: text, port, user: nonEmpty, secret: text }),
     existingBroker: object({ host: text, port, secret: text }),
     namespaces: each(of("namespaces"), () => nonEmpty),
+    notes: object({ lookIntoCluster: { type: "boolean" } }),
     storageClass: text,
     servers: each(of("servers"), () => object({ image: nonEmpty, disk: quantity, resources })),
     resources: each(of("resources"), () => resources),

@@ -66,6 +66,11 @@ export function sectionsOf(
       "A broker that is there already. What it must have before anybody starts is in deploy/self-hosted/<broker>/.\nKeys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
     ),
     section("namespaces", namespaces, "Where the ingress controller, KEDA and Dapr run: only they are let in."),
+    section(
+      "notes",
+      { lookIntoCluster: false },
+      "Whether the text after an installation looks by itself if Dapr's sidecars drop all capabilities. Who wants that must be\nallowed to read namespaces and Dapr's deployments, or Helm fails; otherwise the text says how to look.",
+    ),
     section("storageClass", "", "Of the volumes; empty is the cluster's default."),
     section("servers", servers, "The store, and the brokers, of which one runs."),
     section("resources", resources, "Of services, of their sidecars, and of the small programs beside them."),

@@ -5,6 +5,7 @@ import "./cases/forgery.ts";
 import "./cases/killed-pod.ts";
 import "./cases/rolling-update.ts";
 import "./cases/dead-letters.ts";
+import "./cases/drain.ts";
 import "./cases/burst.ts";
 import "./cases/broker-swap.ts";
 import "./cases/audit.ts";

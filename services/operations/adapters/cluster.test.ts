@@ -21,7 +21,7 @@ const PODS = "GET /api/v1/namespaces/shop/pods?labelSelector=app.kubernetes.io/n
 const found = { status: 200, body: { items: [pod("billing-1", "2026-01-01T00:00:00Z"), pod("billing-2")] } };
 
 test("shows replicas that are ready, wanted and possible, and who sleeps", async () => {
-  const { open } = cluster({
+  const { open, asked } = cluster({
     "GET /apis/apps/v1/namespaces/shop/deployments": {
       status: 200,
       body: { items: [deployment("order", 2, 1), deployment("billing", 0), deployment("operations", 1, 1)] },
@@ -37,6 +37,8 @@ test("shows replicas that are ready, wanted and possible, and who sleeps", async
     { name: "operations", state: "running", replicas: { ready: 1, wanted: 1, most: 1 } },
     { name: "user", state: "unknown" },
   ]);
+  await open.services(["order"]);
+  expect(asked, "the second look is answered by the first").toHaveLength(2);
 });
 
 test("kills a pod that is not leaving already", async () => {

@@ -3,6 +3,7 @@ import { Problem } from "#contracts/problems.ts";
 import type { ServiceView } from "../domain/service-view.ts";
 import type { Cluster } from "../ports.ts";
 import type { ApiAnswer, AskApi } from "./cluster-api.ts";
+import { remembered } from "./remembered.ts";
 
 interface Deployment {
   readonly metadata: { readonly name: string };
@@ -16,15 +17,22 @@ interface Pod {
   readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
 }
 const FORBIDDEN = 403;
+/** Milliseconds: every open control room asks again and again, and each time would cost the cluster two lists. */
+const REMEMBERED = 1_000;
 
 export function openCluster(namespace: string, ask: AskApi): Cluster {
   const pods = `/api/v1/namespaces/${namespace}/pods`;
-  return {
-    async services(names) {
-      const [deployments, autoscalers]: [readonly Deployment[], readonly Autoscaler[]] = await Promise.all([
+  const listed = remembered(
+    (): Promise<[readonly Deployment[], readonly Autoscaler[]]> =>
+      Promise.all([
         ask("GET", `/apis/apps/v1/namespaces/${namespace}/deployments`).then(itemsOf),
         ask("GET", `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`).then(itemsOf),
-      ]);
+      ]),
+    REMEMBERED,
+  );
+  return {
+    async services(names) {
+      const [deployments, autoscalers] = await listed();
       const most = new Map(autoscalers.map(({ spec }) => [spec.scaleTargetRef.name, spec.maxReplicas]));
       const known = new Map(deployments.map((deployment) => [deployment.metadata.name, deployment]));
       return names.map((name) => viewOf(name, known.get(name), most.get(name)));

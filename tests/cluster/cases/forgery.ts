@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { OrderCreated } from "#contracts/events/order-created.ts";
 import { anEvent } from "../../kit/events.ts";
 import { podsOf, runIn } from "../pods.ts";
-import { shop } from "../world.ts";
+import { PATIENT, shop } from "../world.ts";
 
 const orderId = crypto.randomUUID();
 const forged = anEvent(OrderCreated, { ...OrderCreated.example, orderId });
@@ -21,7 +21,9 @@ const sending = (url: string, headers = "{}") => `
 const OWN_TOKENS = `{ "dapr-api-token": process.env.DAPR_API_TOKEN ?? "none" }`;
 const SIDECAR = "http://127.0.0.1:3500/v1.0";
 
+/** Once an order has passed that was placed later: a forged event that was on its way would have come before. */
 async function expectNoEffect(): Promise<void> {
+  await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT);
   expect((await shop.client.get(`/timelines/${orderId}`)).status).toBe(404);
   const { body } = await shop.administrator.get<{ entries: { id: string }[] }>(
     "/services/inventory/records/reservation?limit=1000",
