@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { manifestsOf, textOf } from "./manifests.ts";
+import { observabilityOf, observabilityOptions } from "./observability/options.ts";
 import { isProfile, PROFILES, releaseOf } from "./release.ts";
 
 const { values } = parseArgs({
@@ -13,11 +14,13 @@ const { values } = parseArgs({
     namespace: { type: "string" },
     faults: { type: "string", default: "off" },
     profile: { type: "string", default: "usual" },
+    ...observabilityOptions,
   },
 });
-const { broker, faults, profile, ...choice } = values;
+const { broker, faults, profile, observability, collector, sampled, ...choice } = values;
 if (!isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
 if (!isProfile(profile)) throw new Error(`--profile is one of ${Object.keys(PROFILES).join(", ")}.`);
 
-const release = releaseOf({ declarations, broker, profile, faults: faults === "on", ...choice });
+const seen = observabilityOf({ observability, collector, sampled });
+const release = releaseOf({ declarations, broker, profile, faults: faults === "on", ...seen, ...choice });
 process.stdout.write(textOf(manifestsOf(release).flatMap(({ objects }) => objects)));

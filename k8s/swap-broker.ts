@@ -7,6 +7,7 @@ import { declarations } from "#services/declarations.ts";
 import { apply, kubectl, untilRolledOut } from "./cluster.ts";
 import { Lag } from "./lag.ts";
 import { manifestsOf } from "./manifests.ts";
+import { observabilityOf, observabilityOptions } from "./observability/options.ts";
 import { ADMINISTRATOR } from "./parts/secrets.ts";
 import { type Release, releaseOf } from "./release.ts";
 import { rollOut } from "./roll-out.ts";
@@ -18,13 +19,15 @@ const { values } = parseArgs({
     tag: { type: "string" },
     namespace: { type: "string" },
     faults: { type: "string", default: "off" },
+    ...observabilityOptions,
     /** Where the platform answers. */
     url: { type: "string", default: "http://127.0.0.1" },
   },
 });
-const { broker, faults, url, ...choice } = values;
+const { broker, faults, url, observability, collector, sampled, ...choice } = values;
 if (!broker || !isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
-const common = { declarations, faults: faults === "on", ...choice };
+const seen = observabilityOf({ observability, collector, sampled });
+const common = { declarations, faults: faults === "on", ...seen, ...choice };
 const next = releaseOf({ ...common, broker });
 const { namespace } = next;
 

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { whileOrdering } from "../customers.ts";
-import { namespace } from "../pods.ts";
+import { hasServer, namespace } from "../pods.ts";
 import { run } from "../rollout.ts";
 import { broker, IS_SHORT, seconds, shop, tell, URL, VERY_PATIENT } from "../world.ts";
 
@@ -10,13 +10,14 @@ const RATE = 2;
 const LONGEST = 900_000;
 const next = BROKERS[(BROKERS.findIndex((name) => name === broker) + 1) % BROKERS.length] ?? broker;
 /** As it was deployed; what another make was told would win against the environment. */
-const swapTo = (name: string): Promise<string> => {
+const swapTo = async (name: string): Promise<string> => {
   const told = [
     `BROKER=${name}`,
     `URL=${URL}`,
     `NAMESPACE=${namespace}`,
     `TAG=${process.env["TAG"] ?? ""}`,
     "FAULTS=on",
+    `OBSERVABILITY=${(await hasServer("prometheus")) ? "on" : "off"}`,
   ];
   return run("make", ["--no-print-directory", "swap-broker", ...told], { MAKEFLAGS: "", MAKEOVERRIDES: "" });
 };
