@@ -43,12 +43,12 @@ test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbi
 	@BROKER=$(BROKER) SHORT=$(SHORT) $(BIN)/vitest run --config tests/brokers/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: test-cluster
-test-cluster: $(INSTALLED) ## What a release in a cluster must hold; BROKER=…, SHORT=1, NAMESPACE=…, URL=http://127.0.0.1, and TAG=… as it was deployed, with FAULTS=on
-	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) TAG=$(TAG) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+test-cluster: $(INSTALLED) ## What a release in a cluster must hold; BROKER=…, SHORT=1, NAMESPACE=…, URL=http://127.0.0.1, OBSERVABILITY=on to insist on what its layer shows, and TAG=… as it was deployed, with FAULTS=on
+	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) TAG=$(TAG) OBSERVABILITY=$(OBSERVABILITY) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: test-observability
-test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; what is missing is left out
-	@$(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; BROKER=redis|rabbitmq|kafka; what is missing is left out, or fails with REQUIRE=1
+	@BROKER=$(BROKER) REQUIRE=$(REQUIRE) $(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
@@ -75,6 +75,7 @@ audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL
 	@exec node --import tsx tools/audit.ts
 
 ##@ Kubernetes
+
 .PHONY: up
 up: $(INSTALLED) ## A kind cluster with Dapr, KEDA and Traefik, and the platform in it, by Tilt; BROKER=redis|rabbitmq|kafka
 	@k8s/kind/up.sh
@@ -95,10 +96,11 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 # What `make deploy` and `make swap-broker` are told of a release.
 option = $(if $($(2)),--$(1) "$($(2))")
 RELEASE = $(call option,broker,BROKER) $(call option,namespace,NAMESPACE) $(call option,registry,REGISTRY) \
-	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS)
+	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS) \
+	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED)
 
 .PHONY: deploy
-deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on, OBSERVABILITY=on|grafana, COLLECTOR=host:4318, SAMPLED=0.05
 	@node --import tsx k8s/deploy.ts $(RELEASE)
 
 .PHONY: renders

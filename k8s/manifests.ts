@@ -1,5 +1,7 @@
 // All objects of a release, in files whose names are the order in which they are put in: what others need comes first.
 import { App, type Chart, Yaml } from "cdk8s";
+import { grafanaChart } from "./observability/grafana.ts";
+import { observabilityChart } from "./observability/observability.ts";
 import { brokerChart } from "./parts/broker.ts";
 import { daprChart } from "./parts/dapr-resources.ts";
 import { doormanChart } from "./parts/doorman.ts";
@@ -32,6 +34,8 @@ export function manifestsOf(release: Release): readonly Manifest[] {
       storeChart(app, release),
       brokerChart(app, release),
       smtpServerChart(app, release),
+      observabilityChart(app, release),
+      grafanaChart(app, release),
     ],
     // Sidecars that run take a changed component at once, so its broker must be there.
     [daprChart(app, release)],
@@ -39,10 +43,12 @@ export function manifestsOf(release: Release): readonly Manifest[] {
     [ingressChart(app, release)],
   ];
   return steps.flatMap((charts, step) =>
-    charts.map((chart) => ({
-      file: `${step}-${chart.node.id}.yaml`,
-      objects: (chart.toJson() as KubernetesObject[]).map((object) => inNamespace(object, release)),
-    })),
+    charts
+      .map((chart) => ({
+        file: `${step}-${chart.node.id}.yaml`,
+        objects: (chart.toJson() as KubernetesObject[]).map((object) => inNamespace(object, release)),
+      }))
+      .filter(({ objects }) => objects.length > 0),
   );
 }
 
@@ -51,5 +57,9 @@ function inNamespace(object: KubernetesObject, { namespace }: Release): Kubernet
   const { name, ...rest } = object.metadata;
   return { ...object, metadata: { name, namespace, ...rest } };
 }
+
+/** What the layer that looks at the platform brings, without what it looks at. */
+export const layerOf = (release: Release): readonly Manifest[] =>
+  manifestsOf(release).filter(({ file }) => /-(observability|grafana)\.yaml$/.test(file));
 
 export const textOf = (objects: readonly KubernetesObject[]): string => Yaml.stringify(...objects);

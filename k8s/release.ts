@@ -22,6 +22,21 @@ export interface ExistingStore extends ExistingServer {
   readonly user: string;
 }
 
+export interface Collector {
+  readonly host: string;
+  readonly port: number;
+}
+/** Who looks at the platform. */
+export interface Observability {
+  /** Prometheus, Alertmanager, and Jaeger where no collector is named. */
+  readonly enabled: boolean;
+  /** The share of orders whose traces are told, from 0 to 1. */
+  readonly sampled: string;
+  readonly grafana: boolean;
+  /** Where alerts go; the server takes them without a password. */
+  readonly mail: { readonly server: string; readonly from: string; readonly to: string };
+}
+
 export interface Release {
   readonly declarations: readonly ServiceDeclaration[];
   readonly broker: Broker;
@@ -38,7 +53,13 @@ export interface Release {
   /** `paused`: services accept requests and hear events, and publish none; while one broker takes another's place. */
   readonly publishing: "on" | "paused";
   /** Servers that are there already, in place of those that a release brings. */
-  readonly existing: { readonly store?: ExistingStore; readonly broker?: ExistingServer };
+  readonly existing: {
+    readonly store?: ExistingStore;
+    readonly broker?: ExistingServer;
+    /** Takes the services' traces, as OTLP over HTTP. */
+    readonly collector?: Collector;
+  };
+  readonly observability: Observability;
   /** Settings of services, each given to those that declare it. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -46,6 +67,13 @@ export interface Release {
 type Choice = Pick<Release, "declarations" | "broker"> & Partial<Release>;
 
 const NAMESPACE = "millrace";
+
+export const OBSERVABILITY: Observability = {
+  enabled: false,
+  sampled: "1",
+  grafana: false,
+  mail: { server: "smtp-server:1025", from: "alerts@example.com", to: "operator@example.com" },
+};
 
 export const releaseOf = (choice: Choice): Release => ({
   namespace: NAMESPACE,
@@ -57,6 +85,7 @@ export const releaseOf = (choice: Choice): Release => ({
   faults: false,
   publishing: "on",
   existing: {},
+  observability: OBSERVABILITY,
   settings: {
     ...EXAMPLES,
     SMTP_URL: "smtp://smtp-server:1025",
@@ -65,7 +94,7 @@ export const releaseOf = (choice: Choice): Release => ({
   ...choice,
 });
 
-export const addressOf = ({ host, port }: ExistingServer): string => `${host}:${port}`;
+export const addressOf = ({ host, port }: Collector): string => `${host}:${port}`;
 
 /** The broker, as the autoscaler finds it. */
 export const brokerHost = (name: "redis" | "kafka", release: Release): string =>
@@ -74,4 +103,4 @@ export const brokerHost = (name: "redis" | "kafka", release: Release): string =>
 export const imageOf = (program: string, { registry, tag }: Release): string => `${registry}/${program}:${tag}`;
 
 /** The name under which other namespaces find a service, too. */
-export const hostOf = (name: string, { namespace }: Release): string => `${name}.${namespace}.svc`;
+export const hostOf = (name: string, { namespace }: Pick<Release, "namespace">): string => `${name}.${namespace}.svc`;

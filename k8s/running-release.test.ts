@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { manifestsOf } from "./manifests.ts";
+import { observabilityOf } from "./observability/options.ts";
 import { objectsOfOtherBrokers } from "./other-brokers.ts";
 import { type Release, releaseOf } from "./release.ts";
 import { releaseIn } from "./running-release.ts";
@@ -13,6 +14,9 @@ test.each<Partial<Release>>([
   {},
   { broker: "kafka", profile: "small", faults: true },
   { broker: "rabbitmq", namespace: "shop", ingressClass: "nginx", settings: { ...settings, SEED_STOCK: "7" } },
+  observabilityOf({ observability: "grafana", sampled: "0.05" }),
+  observabilityOf({ observability: "on", collector: "otel.tracing:4319" }),
+  observabilityOf({ collector: "otel" }),
   { registry: "registry.example:5000/a/shop", tag: "v7", publishing: "paused" },
 ])("a release is known by its own objects: %o", (choice) => {
   const release = releaseOf({ declarations, broker: "redis", ...choice });

@@ -3,8 +3,12 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { kubectl } from "./cluster.ts";
 import type { KubernetesObject } from "./manifests.ts";
+import { collectorAt } from "./observability/options.ts";
+import { JAEGER, TRACES } from "./observability/traces.ts";
 import { settingsOf } from "./parts/environment.ts";
-import { isProfile, PROFILES, type Profile, type Release, releaseOf } from "./release.ts";
+import { isProfile, OBSERVABILITY, PROFILES, type Profile, type Release, releaseOf } from "./release.ts";
+
+const WORKLOADS = ["Deployment", "StatefulSet"];
 
 type Declarations = readonly ServiceDeclaration[];
 interface Container {
@@ -48,14 +52,29 @@ export function releaseIn(
     profile: profileOf(objects, declarations),
     faults: faults === "on",
     settings,
+    ...seenBy(objects, containerOf(first.found)),
     ...(ingress ? { ingressClass: ingress["spec"].ingressClassName as string } : {}),
   });
 }
 
 export function runningRelease(declarations: Declarations, namespace: string): Release {
-  const kinds = "deployments.apps,scaledobjects.keda.sh,ingresses.networking.k8s.io";
+  const kinds = "deployments.apps,statefulsets.apps,scaledobjects.keda.sh,ingresses.networking.k8s.io";
   const { items } = JSON.parse(kubectl(["-n", namespace, "get", kinds, "-o", "json"])) as { items: KubernetesObject[] };
   return releaseIn(items, declarations, namespace);
+}
+
+/** Who looks at it: the servers of the layer, and where a service sends its traces. */
+function seenBy(objects: readonly KubernetesObject[], { env }: Container): Pick<Release, "observability" | "existing"> {
+  const runs = (server: string): boolean =>
+    objects.some(({ kind, metadata }) => WORKLOADS.includes(kind) && metadata.name === server);
+  const valueOf = (variable: string): string | undefined => env.find(({ name }) => name === variable)?.value;
+  const collector = valueOf(TRACES.endpoint)?.replace("http://", "");
+  const { sampled: usual, ...rest } = OBSERVABILITY;
+  const sampled = valueOf(TRACES.sampled) ?? usual;
+  return {
+    observability: { ...rest, sampled, enabled: runs("prometheus"), grafana: runs("grafana") },
+    existing: collector && !collector.startsWith(`${JAEGER}:`) ? { collector: collectorAt(collector) } : {},
+  };
 }
 
 function brokerOf({ spec }: KubernetesObject): Broker {

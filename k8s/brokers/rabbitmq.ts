@@ -38,7 +38,7 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
     role: "broker",
     image: version("RABBITMQ_IMAGE"),
     user: USER,
-    ports: { amqp: PORTS.broker.rabbitmq, management: PORTS.rabbitmqManagement },
+    ports: { amqp: PORTS.broker.rabbitmq, management: PORTS.rabbitmqManagement, metrics: PORTS.metrics.rabbitmq },
     needs: { cpu: "50m", memory: "256Mi", mostCpu: "1", mostMemory: "1Gi" },
     disk: "4Gi",
     data: "/var/lib/rabbitmq",

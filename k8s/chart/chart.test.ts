@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { type KubernetesObject, manifestsOf } from "../manifests.ts";
-import { type Release, releaseOf } from "../release.ts";
+import { OBSERVABILITY, type Release, releaseOf } from "../release.ts";
 import { CHART, hasHelm, helmTemplate, isHook, objectsIn, setting } from "./helm.ts";
 
 if (!hasHelm) console.log("Left out: the chart as Helm renders it; helm is not installed.");
@@ -52,6 +52,35 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
           store: { host: "redis.example", port: 6_380, user: "shop", secret: "redis-shop" },
           broker: { host: "broker.example", port: 9_999, secret: "broker-shop" },
         },
+      },
+    ),
+  );
+
+  test.each(BROKERS)("with those that look at it, on %s", (broker) =>
+    expectSame(
+      { broker, "observability.enabled": true },
+      { broker, observability: { ...OBSERVABILITY, enabled: true } },
+    ),
+  );
+
+  test.each([true, false])("with a collector that is there already, those that look at it: %s", (enabled) =>
+    expectSame(
+      {
+        "observability.enabled": enabled,
+        "observability.grafana.enabled": true,
+        "observability.sampled": 0.05,
+        "observability.mail.to": "shift@shop.example",
+        "existingCollector.host": "otel.example",
+        "existingCollector.port": 4_319,
+      },
+      {
+        observability: {
+          enabled,
+          grafana: true,
+          sampled: "0.05",
+          mail: { ...OBSERVABILITY.mail, to: "shift@shop.example" },
+        },
+        existing: { collector: { host: "otel.example", port: 4_319 } },
       },
     ),
   );
@@ -115,6 +144,8 @@ describe.runIf(hasHelm)("the chart's values", () => {
     ["services.order.replicas.min=9", "services.order.replicas: min is 9 and max is 8."],
     ["existingStore.host=redis.example", "existingStore.secret: name the secret that holds the key `password`."],
     ["servers.store.disk=big", "'/servers/store/disk'"],
+    ["servers.jaeger.disk=9Gi", "additional properties 'disk' not allowed"],
+    ["observability.sampled=5%", "'/observability/sampled'"],
   ])("are refused with a reason: %s", (value, reason) => {
     const { status, text } = helmTemplate("--set", value);
     expect(status).not.toBe(0);

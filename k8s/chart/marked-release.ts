@@ -8,7 +8,7 @@ import type { Marks } from "./template-text.ts";
 
 const mark = (path: string): string => `@${path}@`;
 /** Numbers that stand nowhere else. */
-const PORT_MARKS = { existingStore: 64_001, existingBroker: 64_002 } as const;
+const PORT_MARKS = { existingStore: 64_001, existingBroker: 64_002, existingCollector: 64_003 } as const;
 
 const TEXTS = [
   "image.registry",
@@ -23,6 +23,11 @@ const TEXTS = [
   "existingStore.secret",
   "existingBroker.host",
   "existingBroker.secret",
+  "existingCollector.host",
+  "observability.sampled",
+  "observability.mail.server",
+  "observability.mail.from",
+  "observability.mail.to",
 ];
 
 export const MARKS: Marks = new Map([
@@ -37,15 +42,15 @@ export interface Variant {
   readonly hasStore: boolean;
   readonly hasBroker: boolean;
   readonly faults: boolean;
+  readonly hasCollector: boolean;
+  readonly observed: boolean;
 }
 
 export function markedRelease(declarations: readonly ServiceDeclaration[], variant: Variant): Release {
-  const { broker, faults, hasStore, hasBroker } = variant;
-  const server = (name: keyof typeof PORT_MARKS) => ({
-    host: mark(`${name}.host`),
-    port: PORT_MARKS[name],
-    secret: mark(`${name}.secret`),
-  });
+  const { broker, faults, hasStore, hasBroker, hasCollector, observed } = variant;
+  const place = (name: keyof typeof PORT_MARKS) => ({ host: mark(`${name}.host`), port: PORT_MARKS[name] });
+  const server = (name: keyof typeof PORT_MARKS) => ({ ...place(name), secret: mark(`${name}.secret`) });
+  const mail = (what: string) => mark(`observability.mail.${what}`);
   const { settings } = releaseOf({ declarations, broker, namespace: mark("namespace") });
   return releaseOf({
     declarations,
@@ -67,6 +72,14 @@ export function markedRelease(declarations: readonly ServiceDeclaration[], varia
     existing: {
       ...(hasStore ? { store: { ...server("existingStore"), user: mark("existingStore.user") } } : {}),
       ...(hasBroker ? { broker: server("existingBroker") } : {}),
+      ...(hasCollector ? { collector: place("existingCollector") } : {}),
+    },
+    observability: {
+      enabled: observed,
+      sampled: mark("observability.sampled"),
+      // Its objects are in a file of their own, under a condition of their own.
+      grafana: true,
+      mail: { server: mail("server"), from: mail("from"), to: mail("to") },
     },
   });
 }

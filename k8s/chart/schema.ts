@@ -20,7 +20,12 @@ const quantity: Schema = { type: ["string", "number"], pattern: "^[0-9]+(\\.[0-9
 const amounts: Schema = { type: "object", additionalProperties: quantity };
 const resources: Schema = object({ requests: amounts, limits: amounts });
 const count: Schema = { type: ["string", "integer"], pattern: "^[0-9]+$" };
+const enabled: Schema = { type: "boolean" };
+const share: Schema = { type: ["string", "number"], pattern: "^(0(\\.[0-9]+)?|1(\\.0+)?)$", minimum: 0, maximum: 1 };
 const list: Schema = { type: "array", items: { type: "object" } };
+
+const server = ({ disk }: { readonly disk?: string }): Schema =>
+  object({ image: nonEmpty, resources, ...(disk === undefined ? {} : { disk: quantity }) });
 
 interface ServiceValues {
   readonly replicas?: { readonly min: number };
@@ -51,15 +56,22 @@ export function schemaOf(values: Values): Schema {
       annotations: { type: "object", additionalProperties: text },
       tls: list,
     }),
-    faults: object({ enabled: { type: "boolean" } }),
+    faults: object({ enabled }),
     examples: each(of("examples"), () => count),
-    secrets: object({ create: { type: "boolean" } }),
+    secrets: object({ create: enabled }),
     existingStore: object({ host: text, port, user: nonEmpty, secret: text }),
     existingBroker: object({ host: text, port, secret: text }),
+    existingCollector: object({ host: text, port }),
+    observability: object({
+      enabled,
+      sampled: share,
+      grafana: object({ enabled }),
+      mail: each({ server: "", from: "", to: "" }, () => nonEmpty),
+    }),
     namespaces: each(of("namespaces"), () => nonEmpty),
     notes: object({ lookIntoCluster: { type: "boolean" } }),
     storageClass: text,
-    servers: each(of("servers"), () => object({ image: nonEmpty, disk: quantity, resources })),
+    servers: each(of("servers"), server),
     resources: each(of("resources"), () => resources),
     services: each(of("services"), service),
   };

@@ -28,7 +28,14 @@ ${places}
 `;
 
 export function secretsTemplate(declarations: readonly ServiceDeclaration[]): string {
-  const release = markedRelease(declarations, { broker: "redis", hasStore: false, hasBroker: false, faults: false });
+  const release = markedRelease(declarations, {
+    broker: "redis",
+    hasStore: false,
+    hasBroker: false,
+    hasCollector: false,
+    faults: false,
+    observed: false,
+  });
   const sample = secretsOf(release, new Map());
   const marked = new Map(
     sample.map(({ metadata: { name }, stringData }) => [

@@ -119,8 +119,5 @@ const nested = (conditions: readonly string[]): string => conditions.map((condit
 const either = ([first = "", ...others]: readonly string[]): string =>
   others.length === 0 ? first : `or ${nested([first, ...others])}`;
 
-/** Text that Helm would take for its own is refused: there is none, and it would have to be written in another way. */
-function plain(text: string): string {
-  if (text.includes("{{")) throw new Error(`Helm would read this as an expression: ${text}`);
-  return text;
-}
+/** What Helm would take for its own, such as a name in an alert's text: it is made to say it. */
+const plain = (text: string): string => text.replaceAll("{{", "{{ `{{` }}");

@@ -2,6 +2,7 @@
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { manifestsOf } from "../manifests.ts";
+import { GRAFANA } from "../observability/policies.ts";
 import { Choice, merge, type Tree } from "./choice.ts";
 import { MARKS, markedRelease, type Variant } from "./marked-release.ts";
 import { conditional, conditionOf, templateOf } from "./template-text.ts";
@@ -23,6 +24,8 @@ const DIMENSIONS: readonly Dimension[] = [
   eitherWay(".Values.existingBroker.host", "hasBroker"),
   eitherWay(".Values.existingStore.host", "hasStore"),
   eitherWay(".Values.faults.enabled", "faults"),
+  eitherWay(".Values.existingCollector.host", "hasCollector"),
+  eitherWay(".Values.observability.enabled", "observed"),
 ];
 
 type ObjectOf = (variant: Variant) => Tree | undefined;
@@ -43,8 +46,10 @@ interface Found {
   readonly part: string;
   readonly of: Map<string, Tree>;
 }
-const keyOf = (variant: Variant): string =>
-  JSON.stringify([variant.broker, variant.hasBroker, variant.hasStore, variant.faults]);
+const keyOf = ({ broker, hasBroker, hasStore, faults, hasCollector, observed }: Variant): string =>
+  JSON.stringify([broker, hasBroker, hasStore, faults, hasCollector, observed]);
+/** Parts that are wanted for themselves -> the condition. */
+const WANTED: Readonly<Record<string, string>> = { [GRAFANA]: ".Values.observability.grafana.enabled" };
 
 function everyVariant(dimensions: readonly Dimension[] = DIMENSIONS): readonly Variant[] {
   const [dimension, ...rest] = dimensions;
@@ -65,7 +70,9 @@ export function templatesOf(
         const part = file.replace(/^\d-(.*)\.yaml$/, "$1");
         const name = `${part} ${object.kind} ${object.metadata.name}`;
         const { of } = found.get(name) ?? { of: new Map<string, Tree>() };
-        of.set(keyOf(variant), withValues(object, defaults));
+        const tree = withValues(object, defaults);
+        const condition = WANTED[part];
+        of.set(keyOf(variant), condition ? new Choice([condition, ""], [tree, undefined]) : tree);
         found.set(name, { part, of });
       }
   const files = new Map<string, Guarded[]>();

@@ -26,10 +26,13 @@ interface Section {
 }
 
 export function sectionsOf(
-  { registry, tag, ingressClass, namespaces }: Release,
+  { registry, tag, ingressClass, namespaces, observability }: Release,
   defaults: Defaults,
 ): readonly Section[] {
   const { services, resources, servers } = nested(defaults) as Record<string, Record<string, object>>;
+  const { store, redis, rabbitmq, kafka, ...others } = servers ?? {};
+  const brokers = { redis, rabbitmq, kafka };
+  const { enabled, sampled, grafana, mail } = observability;
   const section = (name: string, value: unknown, comment: string): Section => ({ name, comment, value });
   return [
     section("broker", "redis", "What carries the events: redis, rabbitmq or kafka."),
@@ -65,6 +68,16 @@ export function sectionsOf(
       { host: "", port: 6379, secret: "" },
       "A broker that is there already. What it must have before anybody starts is in deploy/self-hosted/<broker>/.\nKeys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
     ),
+    section(
+      "existingCollector",
+      { host: "", port: 4318 },
+      "Takes the services' traces, as OTLP over HTTP without TLS; in place of the layer's Jaeger.",
+    ),
+    section(
+      "observability",
+      { enabled, sampled, grafana: { enabled: grafana }, mail },
+      "Jaeger, Prometheus with the alerts' rules, and Alertmanager, which mails them; Grafana with the dashboards, if wanted.\nsampled: the share of orders whose traces are told. The mail's server must take it without a password.",
+    ),
     section("namespaces", namespaces, "Where the ingress controller, KEDA and Dapr run: only they are let in."),
     section(
       "notes",
@@ -72,7 +85,11 @@ export function sectionsOf(
       "Whether the text after an installation looks by itself if Dapr's sidecars drop all capabilities. Who wants that must be\nallowed to read namespaces and Dapr's deployments, or Helm fails; otherwise the text says how to look.",
     ),
     section("storageClass", "", "Of the volumes; empty is the cluster's default."),
-    section("servers", servers, "The store, and the brokers, of which one runs."),
+    section(
+      "servers",
+      { store, ...brokers, ...others },
+      "The store, the brokers, of which one runs, and those that look at the platform.",
+    ),
     section("resources", resources, "Of services, of their sidecars, and of the small programs beside them."),
     section(
       "services",

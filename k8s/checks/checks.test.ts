@@ -6,7 +6,7 @@ import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { hasHelm, helmTemplate, setting } from "../chart/helm.ts";
 import { manifestsOf, textOf } from "../manifests.ts";
-import { releaseOf } from "../release.ts";
+import { OBSERVABILITY, releaseOf } from "../release.ts";
 import { PATTERN, writeSchemas } from "./schemas.ts";
 import { has, run } from "./tools.ts";
 
@@ -23,9 +23,17 @@ const manifests = BROKERS.map(
     () => textOf(manifestsOf(releaseOf({ declarations, broker })).flatMap(({ objects }) => objects)),
   ],
 );
+const observed: Source = [
+  "manifests-observed",
+  () => {
+    const observability = { ...OBSERVABILITY, enabled: true, grafana: true };
+    const release = releaseOf({ declarations, broker: "rabbitmq", observability });
+    return textOf(manifestsOf(release).flatMap(({ objects }) => objects));
+  },
+];
 const charts = BROKERS.map((broker): Source => [`chart-${broker}`, () => helmTemplate(...setting({ broker })).text]);
 if (!hasHelm) console.log("Left out: the checks of the chart; helm is not installed.");
-const sources = [...manifests, ...(hasHelm ? charts : [])];
+const sources = [...manifests, observed, ...(hasHelm ? charts : [])];
 let folder = "";
 const fileOf = (source: string) => join(folder, `${source}.yaml`);
 

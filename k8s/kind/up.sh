@@ -25,7 +25,8 @@ install() {
 install dapr dapr-system https://dapr.github.io/helm-charts "$DAPR_VERSION" \
   --set dapr_sidecar_injector.sidecarDropALLCapabilities=true \
   --set global.actors.enabled=false --set global.scheduler.enabled=false
-install keda keda https://kedacore.github.io/charts "$KEDA_VERSION"
+# Its figures are on the dashboards.
+install keda keda https://kedacore.github.io/charts "$KEDA_VERSION" --set prometheus.operator.enabled=true
 install traefik traefik https://traefik.github.io/charts "$TRAEFIK_CHART_VERSION" \
   --set image.tag="v$TRAEFIK_VERSION" --set service.type=NodePort \
   --set ports.web.nodePort=30080 --set ports.websecure.nodePort=30443

@@ -2,6 +2,7 @@
 import type { k8s } from "cdk8s-plus-27";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { pubsubEnvironment } from "#platform/derive/dapr/component.ts";
+import { tracesEnvironment } from "../observability/traces.ts";
 import { addressOf, type Release } from "../release.ts";
 import { PORTS } from "./ports.ts";
 import { ADMINISTRATOR, fromSecret, OF_SERVICE, STORE } from "./secrets.ts";
@@ -37,6 +38,7 @@ export function environmentOf(service: ServiceDeclaration, release: Release): k8
     ...Object.entries(pubsubEnvironment(broker)).map(([variable, value]) => ({ name: variable, value })),
     ...(faults ? [{ name: "FAULTS", value: "on" }] : []),
     ...(publishing === "on" ? [] : [{ name: "PUBLISHING", value: publishing }]),
+    ...tracesEnvironment(release),
     ...own,
   ];
 }

@@ -2,7 +2,7 @@
 import { PRODUCT } from "#platform/derive/product.ts";
 
 /** What a pod is for; policies are written for roles. */
-export type Role = "service" | "doorman" | "store" | "broker" | "mail";
+export type Role = "service" | "doorman" | "store" | "broker" | "mail" | "observability";
 
 export const selectorOf = (name: string) => ({ "app.kubernetes.io/name": name });
 export const roleLabel = (role: Role) => ({ "app.kubernetes.io/component": role });

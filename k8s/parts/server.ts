@@ -7,8 +7,12 @@ import { labelsOf, type Role, selectorOf } from "./labels.ts";
 import { type Needs, resourcesOf } from "./resources.ts";
 import { account, disruptionBudget } from "./web-address.ts";
 
-/** Of a whole volume, or of one file in it. */
-type Place = string | { readonly path: string; readonly file: string };
+interface PlaceOfFile {
+  readonly path: string;
+  readonly file: string;
+}
+/** Of a whole volume, or of files in it. */
+type Place = string | PlaceOfFile | readonly PlaceOfFile[];
 
 export interface Server {
   readonly name: string;
@@ -20,20 +24,24 @@ export interface Server {
   /** The first of its ports is asked whether it is ready. */
   readonly readiness?: k8s.Probe;
   readonly needs: Needs;
-  readonly disk: string;
-  readonly data: string;
+  /** Left out where its data may go with its pod. */
+  readonly disk?: string;
+  /** Where it writes, if it does. */
+  readonly data?: string;
   readonly volumes: readonly k8s.Volume[];
   /** Volume -> where the server finds it. */
   readonly mounts: Readonly<Record<string, Place>>;
   readonly container: Partial<k8s.Container>;
   readonly beside?: k8s.Container[];
   readonly grace: number;
+  /** Whether it gets a token for the cluster's API. */
+  readonly mayAskCluster?: boolean;
 }
 
 const DATA = "data";
 
 export function server(scope: Construct, options: Server): void {
-  const { name, role, ports, user, needs, grace } = options;
+  const { name, role, ports, user, needs, grace, disk, data } = options;
   const labels = labelsOf(name, role);
   const [first = ""] = Object.keys(ports);
   const isListening = { tcpSocket: { port: k8s.IntOrString.fromString(first) }, periodSeconds: 2 };
@@ -57,11 +65,14 @@ export function server(scope: Construct, options: Server): void {
         metadata: { labels },
         spec: {
           serviceAccountName: name,
-          automountServiceAccountToken: false,
+          automountServiceAccountToken: options.mayAskCluster ?? false,
           enableServiceLinks: false,
           terminationGracePeriodSeconds: grace,
           securityContext: podSecurity(user),
-          volumes: [...options.volumes],
+          volumes: [
+            ...(data !== undefined && disk === undefined ? [{ name: DATA, emptyDir: {} }] : []),
+            ...options.volumes,
+          ],
           containers: [
             {
               name,
@@ -72,28 +83,30 @@ export function server(scope: Construct, options: Server): void {
               securityContext: containerSecurity,
               readinessProbe: options.readiness ?? isListening,
               ...options.container,
-              volumeMounts: Object.entries<Place>({ [DATA]: options.data, ...options.mounts }).map(
-                ([volume, place]) => ({
-                  name: volume,
-                  ...(typeof place === "string"
-                    ? { mountPath: place }
-                    : { mountPath: place.path, subPath: place.file }),
-                }),
-              ),
+              volumeMounts: mountsOf(options),
             },
             ...(options.beside ?? []),
           ],
         },
       },
-      volumeClaimTemplates: [
-        {
-          metadata: { name: DATA, labels },
-          spec: {
-            accessModes: ["ReadWriteOnce"],
-            resources: { requests: { storage: k8s.Quantity.fromString(options.disk) } },
-          },
-        },
-      ],
+      ...(disk === undefined ? {} : { volumeClaimTemplates: [claim(labels, disk)] }),
     },
+  });
+}
+
+const claim = (labels: Record<string, string>, disk: string): k8s.KubePersistentVolumeClaimProps => ({
+  metadata: { name: DATA, labels },
+  spec: {
+    accessModes: ["ReadWriteOnce"],
+    resources: { requests: { storage: k8s.Quantity.fromString(disk) } },
+  },
+});
+
+function mountsOf({ data, mounts }: Server): k8s.VolumeMount[] {
+  const places = Object.entries<Place>({ ...(data === undefined ? {} : { [DATA]: data }), ...mounts });
+  return places.flatMap(([name, place]) => {
+    if (typeof place === "string") return [{ name, mountPath: place }];
+    const files: readonly PlaceOfFile[] = "path" in place ? [place] : place;
+    return files.map(({ path, file }) => ({ name, mountPath: path, subPath: file }));
   });
 }

@@ -22,3 +22,12 @@ test.each([
   loggerTo({ write: (line: string) => void lines.push(line) }, "info").info({}, text);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ msg: said });
 });
+
+test("of a store's error its text is told, and not the command that it refused", () => {
+  const lines: string[] = [];
+  const command = { name: "FCALL", args: ["1 Mill Lane"] };
+  const cause = Object.assign(new Error("OOM command not allowed"), { code: "OOM", command });
+  loggerTo({ write: (line: string) => void lines.push(line) }, "info").warn({ err: cause }, "A run failed.");
+  expect(lines[0]).not.toContain("Mill Lane");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ err: { type: "Error", code: "OOM", message: cause.message } });
+});

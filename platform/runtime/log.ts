@@ -1,6 +1,7 @@
 // One line per thing that matters.
 import { type DestinationStream, pino } from "pino";
 import { MASK } from "../derive/mask.ts";
+import { discreetError } from "./telemetry/discreet-error.ts";
 
 export interface Log {
   info(fields: object, message: string): void;
@@ -18,8 +19,8 @@ const masked = (line: string): string =>
     ? line.replaceAll(ADDRESS, (_, escaped = "") => `${escaped}${MASK}`).replaceAll(PAYMENT_TOKEN, MASK)
     : line;
 
-/** What was made discreet is told as it is; pino would take it for an error of the type "Object". */
-const err = (error: unknown): unknown => (error instanceof Error ? pino.stdSerializers.err(error) : error);
+/** What was made discreet is told as it is. Of other errors the text, and no fields: a store's error may hold the command that it refused. */
+const err = (error: unknown): unknown => (error instanceof Error ? discreetError(error, (text) => text) : error);
 
 /** JSON lines; `service` stands in each where one process is one service. */
 export const loggerTo = (stream: DestinationStream, level: string, service?: string): Log =>

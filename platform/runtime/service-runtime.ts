@@ -1,7 +1,8 @@
 // Runs one replica of one service: intake, handlers, relay, retries, schedules, routes, and an orderly end.
 
-import { Heartbeat } from "../declare/control-events.ts";
+import { Heartbeat, ReplayRequested } from "../declare/control-events.ts";
 import type { Service } from "../declare/implementation.ts";
+import { ReplicaReported } from "../declare/replica-report.ts";
 import { emittedBy } from "../derive/graph.ts";
 import { countedTopics, topicsHeardBy } from "../derive/topics.ts";
 import type { Subscription } from "./bus/port.ts";
@@ -55,7 +56,8 @@ export class ServiceRuntime {
     this.#host = host;
     this.store = host.openStore(declaration.name);
     const tracing = host.traces?.of(declaration.name);
-    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log, tracing);
+    const said = [...emittedBy(declaration), Heartbeat, ReplayRequested, ReplicaReported];
+    this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log, said, tracing);
     const settings = readSettings(declaration, host.environment);
     const context = {
       declaration,

@@ -1,6 +1,7 @@
 // What a running release must hold, one thing after the other: each needs the cluster for itself.
 import "./cases/asleep.ts";
 import "./cases/orders.ts";
+import "./cases/observability.ts";
 import "./cases/forgery.ts";
 import "./cases/killed-pod.ts";
 import "./cases/rolling-update.ts";

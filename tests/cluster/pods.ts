@@ -32,6 +32,12 @@ export async function replicasOf(program: string): Promise<Replicas> {
   return { wanted: spec?.replicas ?? 0, ready: status?.readyReplicas ?? 0 };
 }
 
+/** Whether there is a server of this name, such as those of the layer that looks at the platform. */
+export async function hasServer(name: string): Promise<boolean> {
+  const { items } = await apps.listNamespacedStatefulSet({ namespace, fieldSelector: `metadata.name=${name}` });
+  return items.length > 0;
+}
+
 /** At once, without an orderly end. */
 export async function killPod({ metadata }: V1Pod): Promise<void> {
   await core.deleteNamespacedPod({ name: metadata?.name ?? "", namespace, gracePeriodSeconds: 0 });

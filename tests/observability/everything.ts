@@ -7,8 +7,19 @@ import { until } from "../kit/until.ts";
 const PATIENTLY = { within: 60_000, every: 200 };
 const UNKNOWN = "SKU-UNKNOWN";
 
+/** Keeps a service from finishing what it hears, and lets it go on. */
+export interface Hold {
+  begin(): Promise<unknown>;
+  end(): Promise<unknown>;
+}
+const stopped = (shop: Shop, service: string): Hold => ({
+  begin: () => shop.administrator.post(`/services/${service}/stop`),
+  end: () => shop.administrator.post(`/services/${service}/start`),
+});
+
 export async function letEverythingHappen(
   shop: Shop,
+  shipping: Hold = stopped(shop, "shipping"),
 ): Promise<{ readonly completed: string; readonly userId: string }> {
   const user = { email: "grace@example.com", name: "Grace Example" };
   const registered = await shop.client.post<{ userId: string }>("/users", user);
@@ -24,11 +35,11 @@ export async function letEverythingHappen(
   await Promise.all([completed, bought].map((orderId) => shop.untilStatus(orderId, "COMPLETED", PATIENTLY)));
   await until(async () => (await shop.client.get(`/order-history/${userId}?via=events`)).status === 200, PATIENTLY);
   // A customer's cancel finds an order that nobody has finished yet.
-  await shop.administrator.post("/services/shipping/stop");
+  await shipping.begin();
   const given = await shop.place();
   await shop.untilStatus(given, "CONFIRMED", PATIENTLY);
   await shop.cancel(given);
-  await shop.administrator.post("/services/shipping/start");
+  await shipping.end();
   await Promise.all([...others.slice(0, 3), given, rejected].map((orderId) => shop.untilSettled(orderId, PATIENTLY)));
   return { completed, userId };
 }

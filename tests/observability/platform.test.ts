@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { converse } from "#k8s/programs/smtp-server/conversation.ts";
 import { Mailbox } from "#k8s/programs/smtp-server/mailbox.ts";
-import { consumersOf, emittedBy } from "#platform/derive/graph.ts";
-import { dashboardsOf } from "#platform/derive/observability/dashboards.ts";
+import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { missingParts } from "#tools/self-hosted/parts.ts";
 import { type SelfHosted, startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
@@ -16,16 +15,22 @@ import { ADDRESS } from "../kit/orders.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
 import { type Alertmanager, hasAlertmanager, startAlertmanager } from "./alertmanager.ts";
-import { type Collector, type StoredSpan, startCollector } from "./collector.ts";
+import { type Collector, startCollector } from "./collector.ts";
+import { beginningsOf, expectEveryEdge } from "./edges.ts";
 import { letEverythingHappen } from "./everything.ts";
-import { missingPrograms } from "./programs.ts";
+import type { StoredSpan } from "./jaeger-api.ts";
+import { leftOut, missingPrograms } from "./programs.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
+import { expectData, queriesOf } from "./prometheus-api.ts";
 
-const missing = [...missingParts("redis", process.env), ...missingPrograms("prometheus", "jaeger")];
+const broker = process.env["BROKER"] || "redis";
+if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of ${BROKERS.join(", ")}.`);
+const brokerName = broker;
+const showsFigures = broker === "rabbitmq" && !process.env["RABBITMQ_URL"];
+const missing = [...missingParts(broker, process.env), ...missingPrograms("prometheus", "jaeger")];
 if (missing.length > 0)
-  test("the running platform is left out", () =>
-    console.log(`Left out: the running platform seen from outside. This is missing:\n- ${missing.join("\n- ")}`));
-else describe("the running platform", look);
+  test("the running platform is there", () => leftOut("the running platform seen from outside", missing));
+else describe(`the running platform on ${broker}`, look);
 
 /** Alerts wait for a minute before they fire. */
 const PATIENTLY = { within: 110_000, every: 500 };
@@ -46,7 +51,7 @@ function look(): void {
     ends.push(() => collector.close());
     const exporting = { OTEL_TRACES_EXPORTER: "otlp", OTEL_EXPORTER_OTLP_ENDPOINT: collector.otlp };
     const environment = { ...process.env, ...EXAMPLES, ...exporting, FAULTS: "on", PRICE_WAIT_MS: "2000" };
-    platform = await startSelfHosted({ broker: "redis", port: 0, environment });
+    platform = await startSelfHosted({ broker: brokerName, port: 0, environment });
     ends.push(() => platform.close());
     shop = new Shop(platform);
     const alertmanager = hasAlertmanager() ? await withMail(folder) : undefined;
@@ -54,7 +59,7 @@ function look(): void {
       const { service, sidecarMetrics } = platform.unit(name).ports;
       return { service: name, port: service, sidecarPort: sidecarMetrics };
     });
-    prometheus = await startPrometheus(folder, targets, alertmanager?.address);
+    prometheus = await startPrometheus(folder, targets, alertmanager?.address, platform.broker.metrics);
     ends.push(() => prometheus.close());
     await shop.administrator.post("/services/order/poison", { topic: "OrderConfirmed" });
     told = await letEverythingHappen(shop);
@@ -73,43 +78,17 @@ function look(): void {
     ends.push(() => alertmanager.close());
     return alertmanager;
   }
-  async function allSpans(): Promise<readonly StoredSpan[]> {
-    const spans = await Promise.all(declarations.map(({ name }) => collector.spansOf(name)));
-    return [...new Map(spans.flat().map((span) => [span.spanId, span])).values()];
-  }
+  const allSpans = (): Promise<readonly StoredSpan[]> => collector.traces.spansOfAll(declarations);
 
-  test("every edge of the derived graph is in an exported trace, from publisher to consumer", async () => {
-    const expected = declarations.flatMap((publisher) =>
-      emittedBy(publisher).flatMap(({ name }) =>
-        consumersOf(name, declarations).map((consumer) => `${publisher.name} -${name}-> ${consumer}`),
-      ),
-    );
-    await until(async () => {
-      const spans = await allSpans();
-      const byId = new Map(spans.map((span) => [span.spanId, span]));
-      const seen = new Set(
-        spans.flatMap(({ name, service, parentSpanId = "" }) => {
-          const [verb, topic] = name.split(" ");
-          const cause = byId.get(parentSpanId);
-          return verb === "process" && cause?.name === `create ${topic}`
-            ? [`${cause.service} -${topic}-> ${service}`]
-            : [];
-        }),
-      );
-      const lacking = expected.filter((edge) => !seen.has(edge));
-      if (lacking.length > 0) throw new Error(`No span of ${lacking.join(", ")}.`);
-    }, PATIENTLY);
-  });
+  test("every edge of the derived graph is in an exported trace, from publisher to consumer", () =>
+    until(async () => expectEveryEdge(declarations, await allSpans()), PATIENTLY));
 
   test("an order is one trace, whose every step follows from another of it, back to the request", async () => {
     await until(async () => {
       const spans = await allSpans();
       const [first] = (await shop.timeline(told.completed)).map(({ traceparent }) => traceparent.slice(3, 35));
-      const order = spans.filter(({ traceId }) => traceId === first);
-      const ids = new Set(order.map(({ spanId }) => spanId));
-      const orphans = order.filter(({ parentSpanId }) => !ids.has(parentSpanId ?? ""));
-      expect(orphans.map(({ name }) => name)).toEqual(["POST /orders"]);
-      expect(order.map(({ name }) => name)).toEqual(
+      expect(beginningsOf(first, spans).map(({ name }) => name)).toEqual(["POST /orders"]);
+      expect(spans.filter(({ traceId }) => traceId === first).map(({ name }) => name)).toEqual(
         expect.arrayContaining(["create OrderCompleted", "process OrderCompleted"]),
       );
       // Only a batch's own span names other traces.
@@ -128,31 +107,20 @@ function look(): void {
     tracing?.answered({ ...asked, traceparent, start: Date.now() - 5 });
     await traces.close();
     const stored = await until(async () => {
-      const [span] = await collector.spansOf("zipkin-speaker");
+      const [span] = await collector.traces.spansOf("zipkin-speaker");
       return span ?? false;
     }, PATIENTLY);
     expect(stored).toMatchObject({ traceId: traceparent.slice(3, 35), spanId: traceparent.slice(36, 52) });
   });
 
-  const queries = dashboardsOf(declarations).flatMap(({ name, rows }) =>
-    rows.flatMap(({ title, panels }) =>
-      panels.flatMap((panel) => panel.queries.map(({ expr }) => ({ what: `${name}, ${title}, ${panel.title}`, expr }))),
-    ),
-  );
-  test(`each of the ${queries.length} queries of the dashboards gives data`, async () => {
-    const lacking = async (): Promise<string[]> => {
-      const found = await Promise.all(queries.map(async ({ expr }) => (await prometheus.query(expr)).length));
-      return queries.flatMap(({ what, expr }, at) => (found[at] === 0 ? [`${what}: ${expr}`] : []));
-    };
-    await until(async () => {
-      const without = await lacking();
-      if (without.length > 0) throw new Error(`No data:\n${without.join("\n")}`);
-    }, PATIENTLY);
-  });
+  const { possible, leftOut: impossible } = queriesOf(declarations, showsFigures ? ["rabbitmq"] : []);
+  for (const { what, needs } of impossible) console.log(`Left out: ${what} needs ${needs}.`);
+  test(`each of the ${possible.length} queries of the dashboards gives data`, () =>
+    until(() => expectData(prometheus.api, possible), PATIENTLY));
 
   test("no label grows with the orders", async () => {
     const label = async (expr: string) =>
-      (await prometheus.query(expr)).map(({ metric }) => Object.values(metric).join(" "));
+      (await prometheus.api.query(expr)).map(({ metric }) => Object.values(metric).join(" "));
     const texts = await label('{job="millrace"}');
     expect(texts.length).toBeGreaterThan(1_000);
     expect(texts.filter((text) => text.includes(told.completed) || text.includes(told.userId))).toEqual([]);
@@ -164,9 +132,10 @@ function look(): void {
     const logs = await Promise.all(files.map((name) => readFile(join(platform.folder, name), "utf8")));
     const timeline = JSON.stringify(await shop.client.get(`/timelines/${told.completed}`));
     const spans = (await allSpans()).map(({ text }) => text);
-    const series = JSON.stringify(await prometheus.query('{job=~"millrace.*"}'));
+    const series = JSON.stringify(await prometheus.api.query('{job=~"millrace.*"}'));
     expect([files.length, timeline.length > 100, spans.length > 100, series.length > 100]).toEqual([
-      26 + 2,
+      // Two of each service, the store's, and that of a broker that is a process of ours.
+      26 + (brokerName === "redis" ? 2 : 1),
       true,
       true,
       true,
@@ -181,7 +150,7 @@ function look(): void {
   });
 
   test("a dead letter becomes a mail to the operator, and its end becomes another", async () => {
-    if (!hasAlertmanager()) return console.log("Left out: the mail; neither alertmanager nor its image is here.");
+    if (!hasAlertmanager()) return leftOut("the mail", ["alertmanager, or its image"]);
     const subjects = () =>
       mailbox.list("operator@example.com").map(({ text }) => /^Subject: (.*)$/m.exec(text)?.[1] ?? "");
     await until(() => subjects().some((subject) => /FIRING.*DeadLetters/.test(subject)), PATIENTLY);

@@ -6,20 +6,15 @@ import { Child } from "#tools/self-hosted/child.ts";
 import { freePorts } from "#tools/self-hosted/free-ports.ts";
 import { until } from "../kit/until.ts";
 import { programNamed } from "./programs.ts";
+import { PrometheusApi } from "./prometheus-api.ts";
 
 export interface Target {
   readonly service: string;
   readonly port: number;
   readonly sidecarPort: number;
 }
-export interface Series {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: readonly [number, string];
-}
 export interface Prometheus {
-  readonly url: string;
-  /** What a query gives now. Throws what Prometheus says of it when it is wrong. */
-  query(expr: string): Promise<readonly Series[]>;
+  readonly api: PrometheusApi;
   close(): Promise<void>;
 }
 
@@ -34,6 +29,7 @@ export async function startPrometheus(
   folder: string,
   targets: readonly Target[],
   alertmanager: string | undefined,
+  brokerMetrics?: string,
 ): Promise<Prometheus> {
   const port = await freePorts(1);
   const config = join(folder, "prometheus.yaml");
@@ -46,6 +42,7 @@ export async function startPrometheus(
         "millrace-sidecars",
         targets.map(({ service, sidecarPort }) => ({ service, port: sidecarPort })),
       ),
+      ...(brokerMetrics ? [{ job_name: "millrace-broker", static_configs: [{ targets: [brokerMetrics] }] }] : []),
     ],
     ...(alertmanager && {
       alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
@@ -69,17 +66,5 @@ export async function startPrometheus(
   await until(async () => (await fetch(`${url}/-/ready`)).ok, { within: 30_000 }).catch((error: unknown) => {
     throw new Error(child.lastWords(), { cause: error });
   });
-  return {
-    url,
-    async query(expr) {
-      const response = await fetch(`${url}/api/v1/query`, {
-        method: "POST",
-        body: new URLSearchParams({ query: expr }),
-      });
-      const { data, error } = (await response.json()) as { data?: { result: readonly Series[] }; error?: string };
-      if (!data) throw new Error(`${expr}: ${error}`);
-      return data.result;
-    },
-    close: () => child.stop(),
-  };
+  return { api: new PrometheusApi(url), close: () => child.stop() };
 }

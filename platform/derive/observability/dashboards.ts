@@ -2,8 +2,8 @@
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { heardBy } from "../graph.ts";
 import { UNDECIDED } from "./alerts.ts";
-import { LAG } from "./lag.ts";
-import { type Dashboard, panel, type Row } from "./panels.ts";
+import { LAG, SEEN } from "./lag.ts";
+import { type Dashboard, needing, panel, type Row } from "./panels.ts";
 
 type Declarations = readonly ServiceDeclaration[];
 
@@ -18,9 +18,9 @@ export const dashboardsOf = (declarations: Declarations): readonly Dashboard[] =
   { name: "orders", title: "orders", rows: [ordersRow, durationsRow, troubleRow] },
   { name: "services", title: "services", rows: declarations.map((service) => serviceRow(service, declarations)) },
   { name: "topics", title: "topics", rows: topicsOf(declarations).map(topicRow) },
-  { name: "scaling", title: "scaling", rows: [scalingRow] },
+  { name: "scaling", title: "scaling", rows: [scalingRow, autoscalerRow] },
   { name: "sidecars", title: "sidecars", rows: [sidecarRow] },
-  { name: "broker", title: "broker", rows: [brokerRow] },
+  { name: "broker", title: "broker", rows: [brokerRow, rabbitmqRow] },
 ];
 
 const ordersRow: Row = {
@@ -118,12 +118,29 @@ const topicRow = (topic: string): Row => ({
 const scalingRow: Row = {
   title: "Every service",
   panels: [
-    panel("Replicas", "short", ["count by (service) (millrace_in_hand)", "{{service}}"]),
+    panel("Replicas", "short", [
+      `count by (service) (millrace_in_hand) or max by (service) (${SEEN}) * 0`,
+      "{{service}}",
+    ]),
     panel("Behind", "short", [`sum by (service) (${LAG})`, "{{service}}"]),
     panel("In hand", "short", ["sum by (service) (millrace_in_hand)", "{{service}}"]),
     panel("Processors", "short", ["sum by (service) (rate(process_cpu_seconds_total[5m]))", "{{service}}"]),
     panel("Memory", "bytes", ["max by (service) (process_resident_memory_bytes)", "{{service}}"]),
   ],
+};
+/** What the autoscaler itself looks at. */
+const autoscalerRow: Row = {
+  title: "The autoscaler",
+  panels: needing(
+    "keda",
+    panel("What waits, as it sees it", "short", ["sum by (service) (keda_scaler_metrics_value)", "{{service}}"]),
+    panel("Reasons to be awake", "short", ["sum by (service) (keda_scaler_active)", "{{service}}"]),
+    panel("How long a look takes", "s", ["max by (service) (keda_scaler_metrics_latency_seconds)", "{{service}}"]),
+    panel("Looks that failed", "reqps", [
+      orZero("sum by (service) (rate(keda_scaler_detail_errors_total[5m]))"),
+      "{{service}}",
+    ]),
+  ),
 };
 const sidecarRow: Row = {
   title: "Every sidecar",
@@ -160,4 +177,24 @@ const brokerRow: Row = {
     panel("Waiting in it, by topic", "short", [`max by (topic) (${LAG})`, "{{topic}}"]),
     panel("Not published yet", "short", ["sum(millrace_outbox)", "outbox"]),
   ],
+};
+const rabbitmqRow: Row = {
+  title: "RabbitMQ itself",
+  panels: needing(
+    "rabbitmq",
+    panel(
+      "In its queues",
+      "short",
+      ["sum(rabbitmq_queue_messages_ready)", "waiting"],
+      ["sum(rabbitmq_queue_messages_unacked)", "in hand"],
+    ),
+    panel(
+      "Messages",
+      "reqps",
+      ["sum(rate(rabbitmq_global_messages_received_total[5m]))", "taken"],
+      ["sum(rate(rabbitmq_global_messages_delivered_total[5m]))", "brought"],
+    ),
+    panel("Memory", "bytes", ["sum(rabbitmq_process_resident_memory_bytes)", "used"]),
+    panel("Room on its disk", "bytes", ["min(rabbitmq_disk_space_available_bytes)", "free"]),
+  ),
 };

@@ -1,11 +1,15 @@
 // What Grafana needs to draw a panel, and nothing that it would add by itself.
 export type Unit = "short" | "s" | "reqps" | "percentunit" | "bytes";
 
+/** Whose figures a panel shows that are not there everywhere. */
+export type Need = "keda" | "rabbitmq";
+
 export interface Panel {
   readonly title: string;
   readonly unit: Unit;
   /** PromQL -> how its series are called. */
   readonly queries: readonly { readonly expr: string; readonly legend: string }[];
+  readonly needs?: Need;
 }
 export interface Row {
   readonly title: string;
@@ -28,6 +32,13 @@ export const panel = (title: string, unit: Unit, ...queries: readonly (readonly 
   queries: queries.map(([expr, legend]) => ({ expr, legend })),
 });
 
+export const needing = (needs: Need, ...panels: readonly Panel[]): readonly Panel[] =>
+  panels.map((each) => ({ ...each, needs }));
+const WITHOUT: Readonly<Record<Need, string>> = {
+  keda: "Without KEDA's figures it stays empty.",
+  rabbitmq: "Without RabbitMQ's figures it stays empty.",
+};
+
 /** As Grafana reads it. */
 export function grafana({ name, title, rows }: Dashboard): object {
   let top = 0;
@@ -42,10 +53,11 @@ export function grafana({ name, title, rows }: Dashboard): object {
       gridPos: { x: 0, y: top++, w: WIDTH, h: 1 },
       panels: [],
     };
-    const drawn = row.panels.map(({ title: heads, unit, queries }, at) => ({
+    const drawn = row.panels.map(({ title: heads, unit, queries, needs }, at) => ({
       id: ++id,
       type: "timeseries",
       title: heads,
+      ...(needs && { description: WITHOUT[needs] }),
       datasource: DATA_SOURCE,
       gridPos: { x: (at % perLine) * width, y: top + Math.floor(at / perLine) * HEIGHT, w: width, h: HEIGHT },
       fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { OrderCreated } from "#contracts/events/index.ts";
 import type { CloudEvent } from "../../declare/cloud-event.ts";
-import { silentLog } from "../log.ts";
+import { loggerTo, silentLog } from "../log.ts";
 import { aCommit, anEvent } from "../testing/an-event.ts";
 import { altered, FakeBus, type Surroundings, surroundings } from "../testing/mill.ts";
 import { Relay } from "./relay.ts";
@@ -251,4 +252,28 @@ test("where a call is dear, one goes at once, and those that follow it soon go t
   await come("d");
   expect(sent.at(-1)).toEqual(["d"]);
   expect(await around.store.tally()).toMatchObject({ outbox: 0, journal: 5 });
+});
+
+test.each([
+  ["refuses it", (error: Error) => [error]],
+  [
+    "is away",
+    (error: Error) => {
+      throw error;
+    },
+  ],
+])("when the broker %s and quotes an event, the log says nothing of it that is personal", async (_, answer) => {
+  const around = surroundings();
+  const lines: string[] = [];
+  const log = loggerTo({ write: (line: string) => void lines.push(line) }, "info");
+  const { example } = OrderCreated;
+  const address = { name: "Ada Example", line1: "1 Mill Lane", city: "Berlin", postalCode: "10115", country: "DE" };
+  const event = anEvent(OrderCreated.name, { data: { ...example, shippingAddress: address } });
+  around.bus.publish = async () => answer(new Error(`413 too large: ${JSON.stringify(event)}`));
+  new Relay(around.bus, around.store, around.clock, CLAIM, log, [OrderCreated]).push([event]);
+  await around.clock.pass(0);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain("413 too large");
+  expect(lines[0]).toContain(event.id);
+  for (const secret of ["Mill Lane", "Ada Example", example.customerEmail]) expect(lines[0]).not.toContain(secret);
 });

@@ -1,9 +1,12 @@
 // Takes committed events to the broker. An entry leaves the outbox only after the broker has taken it.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
+import type { EventType } from "../../declare/event.ts";
 import type { Bus } from "../bus/port.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/port.ts";
+import { discreet } from "../telemetry/discreet.ts";
+import { discreetError } from "../telemetry/discreet-error.ts";
 import type { Tracing } from "../telemetry/tracing.ts";
 import { Lane } from "./lane.ts";
 
@@ -16,6 +19,8 @@ export class Relay {
   readonly #claim: number;
   readonly #log: Log;
   readonly #tracing: Tracing | undefined;
+  /** What it may say of events of these types, it knows by their schemas. */
+  readonly #types: readonly EventType[];
   readonly #lanes = new Map<string, Lane>();
   /** Ids that the broker has not answered for; it may take far longer than a claim lasts. */
   readonly #inFlight = new Set<string>();
@@ -24,12 +29,21 @@ export class Relay {
   #telling: Promise<void> | undefined;
   #isRefused = false;
 
-  constructor(bus: Bus, store: Store, clock: Clock, claim: number, log: Log, tracing?: Tracing) {
+  constructor(
+    bus: Bus,
+    store: Store,
+    clock: Clock,
+    claim: number,
+    log: Log,
+    types: readonly EventType[] = [],
+    tracing?: Tracing,
+  ) {
     this.#bus = bus;
     this.#store = store;
     this.#clock = clock;
     this.#claim = claim;
     this.#log = log;
+    this.#types = types;
     this.#tracing = tracing;
   }
   /** Events that this replica has just committed or claimed. */
@@ -84,18 +98,25 @@ export class Relay {
       const results = await this.#bus.publish(events);
       const refusal = results.find((result) => result !== undefined);
       this.#tracing?.sent(topic, events, begun, refusal);
-      if (refusal)
-        this.#log.warn({ err: refusal, events: events.length }, "The broker has refused an event; it is sent again.");
+      if (refusal) {
+        const err = this.#discreet(refusal, events);
+        this.#log.warn({ err, events: events.length }, "The broker has refused an event; it is sent again.");
+      }
       this.#taken.push(...events.flatMap(({ id }, at) => (results[at] === undefined ? [id] : [])));
       if (this.#taken.length > 0) this.#telling ??= this.#tell();
       this.#isRefused = false;
     } catch (error) {
       this.#tracing?.sent(topic, events, begun, error);
-      this.#giveUp(error);
+      this.#giveUp(this.#discreet(error, events));
       this.#laneOf(topic).forget();
     } finally {
       for (const { id } of events) this.#inFlight.delete(id);
     }
+  }
+  /** Whoever refuses an event may quote it. */
+  #discreet(error: unknown, events: readonly CloudEvent[]): object {
+    const typeOf = (event: CloudEvent) => this.#types.find(({ name }) => name === event.type);
+    return discreetError(error, (text) => events.reduce((said, event) => discreet(said, event, typeOf(event)), text));
   }
   /** All that was taken meanwhile in one call; publishing does not wait for it. */
   async #tell(): Promise<void> {

@@ -10,6 +10,8 @@ export interface BrokerContext {
 export interface RunningBroker {
   /** As its component needs it. */
   readonly address: string;
+  /** host:port of its own figures, where it shows any. */
+  readonly metrics?: string;
   /** Of its process, where it is one of ours. */
   pid(): number | undefined;
   /** Starts it, when it does not run, with everything in it that must be there before a service starts. */

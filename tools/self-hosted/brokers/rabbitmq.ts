@@ -54,6 +54,7 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
   };
   return {
     address,
+    metrics: `127.0.0.1:${metricsPort}`,
     pid: () => container.pid,
     start,
     async extend(all) {
