@@ -50,6 +50,10 @@ test-cluster: $(INSTALLED) ## What a release in a cluster must hold; BROKER=…,
 test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; BROKER=redis|rabbitmq|kafka; what is missing is left out, or fails with REQUIRE=1
 	@BROKER=$(BROKER) REQUIRE=$(REQUIRE) $(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-browser
+test-browser: $(INSTALLED) ## The pages in a real browser; of a platform that runs somewhere with URL=… ADMIN_TOKEN=…
+	@PAGES_URL="$(URL)" ADMIN_TOKEN="$(ADMIN_TOKEN)" $(BIN)/vitest run tests/browser $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages
 	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser

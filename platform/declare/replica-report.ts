@@ -36,6 +36,8 @@ export const ReplicaFigures = z.object({
   seen: ByTopic,
   /** Left out by a replica that obeys none. */
   faults: FaultSettings.optional(),
+  /** Its last report: it ends in good order. */
+  leaving: z.literal(true).optional(),
 });
 export type ReplicaFigures = z.infer<typeof ReplicaFigures>;
 

@@ -21,10 +21,13 @@ interface ProblemBody {
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 
-const AWAY: ProblemBody = {
+const awayAt = (method: string): ProblemBody => ({
   title: "Nobody answers.",
-  detail: "The platform is away; this page tries again by itself.",
-};
+  detail:
+    method === "GET"
+      ? "The platform is away; this page tries again by itself."
+      : "The platform is away, or its answer got lost; try again in a moment.",
+});
 
 export async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Answered<T>> {
   const { body, token, idempotencyKey } = asking;
@@ -42,7 +45,13 @@ export async function ask<T>(method: string, path: string, asking: Asking = {}):
     const { ok, status } = response;
     return { ok, status, body: answered, took, trouble: ok ? "" : wordsOf(answered as ProblemBody | undefined) };
   } catch {
-    return { ok: false, status: 0, body: undefined as T, took: performance.now() - begun, trouble: wordsOf(AWAY) };
+    return {
+      ok: false,
+      status: 0,
+      body: undefined as T,
+      took: performance.now() - begun,
+      trouble: wordsOf(awayAt(method)),
+    };
   }
 }
 

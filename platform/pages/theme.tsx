@@ -1,12 +1,13 @@
 // Light or dark: as the system says, or as a person has chosen on this machine.
 import { signal } from "@preact/signals";
+import { keep, kept } from "./kept.ts";
 
 type Theme = "light" | "dark" | "system";
 const NEXT: Readonly<Record<Theme, Theme>> = { system: "dark", dark: "light", light: "system" };
 const KEY = "theme";
 
 const stored = (): Theme => {
-  const found = localStorage.getItem(KEY);
+  const found = kept("localStorage", KEY);
   return found === "light" || found === "dark" ? found : "system";
 };
 const theme = signal<Theme>(stored());
@@ -19,7 +20,7 @@ apply(theme.value);
 
 function change(): void {
   theme.value = NEXT[theme.value];
-  localStorage.setItem(KEY, theme.value);
+  keep("localStorage", KEY, theme.value);
   apply(theme.value);
 }
 

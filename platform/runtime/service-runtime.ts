@@ -28,6 +28,7 @@ import { tracedAnswer } from "./telemetry/traced-answer.ts";
 import type { TransactContext } from "./transaction/transact.ts";
 
 const FLUSH_TIMEOUT = 500;
+const FAREWELL_TIMEOUT = 200;
 /** Milliseconds after which a fault that another replica was told of holds here too. */
 const FAULTS_EVERY = 500;
 const REPORT_POLL = 200;
@@ -162,6 +163,8 @@ export class ServiceRuntime {
     const work: Promise<unknown>[] = [closing, ...this.#loops.map((loop) => loop.stop()), ...this.#inFlight];
     await Promise.race([Promise.allSettled(work), sleep(clock, limits.drain)]);
     await this.#relay.flush(FLUSH_TIMEOUT);
+    const leaving = this.#reporter?.leave().catch(() => undefined);
+    if (leaving) await Promise.race([leaving, sleep(clock, FAREWELL_TIMEOUT)]);
   }
 
   #startLoops(): Loop[] {

@@ -21,7 +21,12 @@ export const operations = defineService({
   routes: {
     watchEvents: converse("/events", {
       summary: "Every event as it happens, from now on, or with `from=start` from the oldest that is kept.",
-      query: z.object({ orderId: OrderId.optional(), from: z.literal("start").optional() }),
+      query: z.object({
+        orderId: OrderId.optional(),
+        from: z.literal("start").optional(),
+        /** As Last-Event-ID, for a client that cannot send that header. */
+        after: z.coerce.number().int().min(0).optional(),
+      }),
       produces: "text/event-stream",
     }),
     getTimeline: get("/timelines/:orderId", {

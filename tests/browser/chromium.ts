@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, onTestFinished, vi } from "vitest";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -14,11 +14,12 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
 const IMAGES = join(import.meta.dirname, "../../docs/images");
 /** A busy machine is slow; a condition that does not come true fails all the same. */
 const PATIENCE = 45_000;
-const WHOLE_TEST = 120_000;
+const WHOLE_TEST = 150_000;
 
 /** Undefined where there is none; then it says so. */
 export function findChromium(): string | undefined {
@@ -34,7 +35,11 @@ export interface Look {
   readonly height?: number;
   readonly theme?: "light" | "dark";
   readonly isStill?: boolean;
+  /** Before the page is asked for. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
+export const PHONE: Look = { width: 390, height: 844 };
+export const WIDE: Look = { width: 1440, height: 1150 };
 
 export class Visitor {
   readonly #browser: Browser;
@@ -50,8 +55,9 @@ export class Visitor {
     afterAll(() => browser.close());
     return new Visitor(browser, url);
   }
-  /** `complaints` fills with what the browser's console says is wrong. */
-  async open(path: string, { width = 1280, height = 900, theme = "light", isStill = false }: Look = {}) {
+  /** `path` may be a whole address. `complaints` fills with what the browser's console says is wrong. */
+  async open(path: string, look: Look = {}) {
+    const { width = 1280, height = 900, theme = "light", isStill = false, prepare } = look;
     const context = await this.#browser.newContext({
       viewport: { width, height },
       colorScheme: theme,
@@ -68,14 +74,15 @@ export class Visitor {
       const isAnswer = /Failed to load resource/.test(message.text());
       if (message.type() === "error" && !isAnswer) complaints.push(message.text());
     });
-    await page.goto(this.#url + path);
+    await prepare?.(page);
+    await page.goto(new globalThis.URL(path, this.#url).href);
     return { page, complaints };
   }
 }
 
 /** Only when asked for, so that a test changes nothing by itself. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, part?: Locator): Promise<void> {
   if (!process.env["UPDATE_SCREENSHOTS"]) return;
   await mkdir(IMAGES, { recursive: true });
-  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  await (part ?? page).screenshot({ path: join(IMAGES, `${name}.png`) });
 }

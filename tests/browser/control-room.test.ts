@@ -1,143 +1,173 @@
-// The control room as an operator uses it, in a real browser.
+// The control room as somebody looks at it: the map, the stream, the story of an order, the figures.
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { GIVES_UP_SOON, startPlatform } from "../kit/platform.ts";
-import { Shop } from "../kit/shop.ts";
+import type { topology } from "#platform/derive/topology.ts";
 import { seriousFindings } from "./accessible.ts";
-import { findChromium, type Look, picture, Visitor } from "./chromium.ts";
+import { findChromium, PHONE, picture, Visitor, WIDE } from "./chromium.ts";
+import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
 const chromium = findChromium();
 
 describe.runIf(chromium)("the control room", async () => {
-  const platform = await startPlatform({ environment: { FAULTS: "on" }, limits: GIVES_UP_SOON });
-  const shop = new Shop(platform);
+  const platform = await testedPlatform({ environment: { FAULTS: "on" } });
+  const { shop } = platform;
   const visitor = await Visitor.start(chromium ?? "", platform.url);
-  const unlocked = `/operations#token=${platform.administratorToken}`;
-  const WIDE: Look = { width: 1440, height: 1150 };
+  const { body: declared } = await shop.client.get<ReturnType<typeof topology>>("/topology");
+  const drawn = declared.services.filter(({ observes }) => observes !== "all").map(({ name }) => name);
+  const complete = async () => (await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT)).orderId;
 
-  test("draws every service that is declared, but the one that watches", async () => {
+  test("draws every service and every channel that is declared, but of the one that watches", async () => {
     const { page, complaints } = await visitor.open("/operations", WIDE);
     await page.locator(".mill", { hasText: "idle" }).first().waitFor();
-    expect(await page.locator(".mill").count()).toBe(platform.list().length - 1);
-    expect(await seriousFindings(page)).toEqual([]);
+    expect((await page.locator(".mill-name").allTextContents()).toSorted()).toEqual(drawn.toSorted());
+    const edges = declared.edges.filter(({ from, to }) => drawn.includes(from) && drawn.includes(to));
+    const pairs = new Set(edges.map(({ from, to }) => `${from} tells ${to}`));
+    const channels = await page.locator(".bank title").allTextContents();
+    expect(channels.map((title) => title.split(":")[0])).toEqual(expect.arrayContaining([...pairs]));
+    expect(channels).toHaveLength(pairs.size);
+    expect(channels.find((title) => title.startsWith("order tells billing"))).toContain("OrderCreated");
     expect(complaints).toEqual([]);
   });
 
+  test("lets events run along the channels, and rests when nothing happens", async () => {
+    const { page } = await visitor.open("/operations", WIDE);
+    await page.getByText("live", { exact: true }).waitFor();
+    await page.locator(".mill").first().waitFor();
+    expect(await drops(page)).toBe(0);
+    await shop.place();
+    await expect.poll(() => drops(page), { timeout: PATIENT.within }).toBeGreaterThan(0);
+    await expect.poll(() => drops(page), { timeout: PATIENT.within }).toBe(0);
+  });
+
+  test("is still for those who want that", async () => {
+    const { page } = await visitor.open("/operations", { ...WIDE, isStill: true });
+    await page.getByText("live", { exact: true }).waitFor();
+    await countDrops(page);
+    const orderId = await complete();
+    await page
+      .locator(".stream-row", { hasText: orderId.slice(-6) })
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as { drawn: number }).drawn)).toBe(0);
+  });
+
   test("keeps the token in the tab, and takes it out of the address", async () => {
-    const { page } = await visitor.open(unlocked);
+    const { page } = await visitor.open(`/operations#token=${platform.administratorToken}`);
     await page.getByRole("button", { name: "Lock", exact: true }).waitFor();
     expect(page.url()).not.toContain("token");
     expect(await page.content()).not.toContain(platform.administratorToken);
-  });
-
-  test("asks for the token before something changes, and is kind about a wrong one", async () => {
-    const { page } = await visitor.open("/operations");
-    await page.getByRole("button", { name: "Stop inventory" }).click();
-    await page.getByRole("textbox", { name: "Token" }).fill("guessed");
-    await page.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
-    await page.getByText("This is not the administrator's token.").waitFor();
-    await page.getByRole("textbox", { name: "Token" }).fill(platform.administratorToken);
-    await page.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
-    await page.getByRole("button", { name: "Lock", exact: true }).waitFor();
-    expect(platform.list().every(({ state }) => state === "running")).toBe(true);
+    await page.getByRole("button", { name: "Lock", exact: true }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "Unlock", exact: true }).waitFor();
   });
 
   test("tells the story of an order: events, handlers and the trace", async () => {
     const { page } = await visitor.open("/operations", WIDE);
-    await page.locator(".mill").first().waitFor();
-    const orderId = await shop.complete();
+    await page.getByText("live", { exact: true }).waitFor();
+    const orderId = await complete();
     await page.getByLabel("Filter events by words").fill(`Completed ${orderId}`);
     await page.getByRole("button", { name: /OrderCompleted/ }).click();
     await page.locator(".lane .bar").first().waitFor();
     await page.getByRole("cell", { name: "OrderCompleted" }).first().waitFor();
     expect(await page.locator(".lane").count()).toBeGreaterThan(6);
+    const [entry] = await shop.timeline(orderId);
+    await page.getByText(entry?.traceparent.slice(3, 35) ?? "no trace").waitFor();
+    await picture(page, "order-story", page.locator("#instruments"));
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  test("stops a service, shows what waits for it, and starts it again", async () => {
-    const { page } = await visitor.open(unlocked, WIDE);
-    await page.getByRole("button", { name: "Stop inventory" }).click();
+  test("says so when nobody has heard of an order", async () => {
+    const { page } = await visitor.open("/operations#order=00000000-0000-7000-8000-000000000000");
+    await page.getByText("No event of this order was seen").waitFor();
+  });
+
+  test("keeps a row where it is while somebody points at it, or pauses", async () => {
+    const { page } = await visitor.open("/operations", WIDE);
+    await page.getByText("live", { exact: true }).waitFor();
+    await complete();
+    const newest = page.locator(".stream-row").first();
+    await newest.hover();
+    const before = await newest.textContent();
+    const orderId = await complete();
+    await page.getByText(/^held · [1-9]\d* new$/).waitFor();
+    expect(await newest.textContent()).toBe(before);
+    await page.getByRole("heading", { name: "Control room" }).hover();
     await page
-      .locator(".mill", { hasText: "inventory" })
-      .getByText(/stopped/)
+      .locator(".stream-row", { hasText: orderId.slice(-6) })
+      .first()
       .waitFor();
-    await page.getByLabel("Many at once").fill("20");
-    await page.getByRole("button", { name: "Place them" }).click();
-    await page.getByText(/20 of 20 in/).waitFor();
-    await page.locator(".mill", { hasText: "inventory" }).getByText("stopped · 20 wait").waitFor();
-    await picture(page, "control-room");
-    await page.getByRole("button", { name: "Start inventory" }).click();
-    await page.getByText(/^20 in /).waitFor();
+    await page.getByRole("button", { name: "Pause" }).click();
+    await complete();
+    await page.getByText(/^held · [1-9]\d* new$/).waitFor();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("live", { exact: true }).waitFor();
   });
 
-  test("poisons an event, shows why it was given up, and asks before it is discarded", async () => {
-    const { page } = await visitor.open(unlocked, WIDE);
-    await page.getByLabel("An event that fits no schema").selectOption("OrderConfirmed");
-    await page.getByRole("button", { name: "Poison" }).click();
-    await page.getByRole("tab", { name: "Dead letters" }).click();
-    const letters = page.locator(".letter");
-    await letters.filter({ hasText: "OrderConfirmed at loyalty" }).getByText("does not fit its schema").waitFor();
-    await picture(page, "dead-letters");
-    expect(await seriousFindings(page)).toEqual([]);
-    const before = (await shop.deadLetters()).length;
-    await letters.first().getByRole("button", { name: "Discard …" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Keep it" }).click();
-    expect(await shop.deadLetters()).toHaveLength(before);
-    await letters.first().getByRole("button", { name: "Discard …" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
-    await expect.poll(() => shop.deadLetters()).toHaveLength(before - 1);
+  test("shows each service's figures as a table, and one service over time", async () => {
+    const { page } = await visitor.open("/operations", WIDE);
+    await page.getByRole("tab", { name: "All services" }).click();
+    await complete();
+    const row = page.getByRole("row").filter({ has: page.getByRole("button", { name: "pricing", exact: true }) });
+    await expect.poll(() => row.getByRole("cell").nth(2).textContent(), { timeout: PATIENT.within }).toMatch(/[1-9]/);
+    expect(Number((await row.getByRole("cell").nth(1).textContent())?.split(" ")[0])).toBeGreaterThan(0);
+    await row.getByRole("button", { name: "pricing" }).click();
+    await page.getByText("OrderCreated from order").waitFor();
+    await page.getByText("OrderPriced to").waitFor();
+    await expect.poll(() => page.locator(".chart-line").count(), { timeout: PATIENT.within }).toBe(3);
+    await picture(page, "one-service", page.locator("#instruments"));
   });
 
-  test("makes a handler throw, mends it, and redrives what it gave up", async () => {
-    const { page } = await visitor.open(unlocked, WIDE);
-    await page.getByLabel("A handler that throws").selectOption("pricing");
-    await page.getByLabel("at this event").selectOption("OrderCreated");
-    await page.getByRole("button", { name: "Throw" }).click();
-    await page.getByRole("button", { name: "Mend it" }).waitFor();
-    const orderId = await shop.place();
-    await shop.untilDeadLetter(orderId);
-    await page.getByRole("button", { name: "Mend it" }).click();
-    await page.getByRole("button", { name: "Throw" }).waitFor();
-    await page.getByRole("tab", { name: "Dead letters" }).click();
-    const letter = page.locator(".letter", { hasText: orderId.slice(-6) });
-    await letter.getByText("3 attempts").waitFor();
-    await letter.getByRole("button", { name: "Redrive" }).click();
-    await shop.untilStatus(orderId, "COMPLETED");
+  test("is used with the keyboard alone", async () => {
+    const { page } = await visitor.open("/operations", { ...WIDE, isStill: true });
+    await page.getByText("live", { exact: true }).waitFor();
+    const orderId = await complete();
+    await page
+      .locator(".stream-row", { hasText: orderId.slice(-6) })
+      .first()
+      .waitFor();
+    await page.locator(".stream-rows").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("stream-row");
+    await page.keyboard.press("Enter");
+    await page.locator(".lane").first().waitFor();
+    await page.getByRole("button", { name: "Skip to the instruments" }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Dead letters");
+    await page.locator(".mill", { hasText: "loyalty" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("PointsEarned").first().waitFor();
   });
 
-  test("asks in two ways, side by side, while one service is slow", async () => {
-    await shop.complete();
-    const { page } = await visitor.open(unlocked, WIDE);
-    await page.getByRole("tab", { name: "Two ways to ask" }).click();
-    await page.getByLabel(/The service product takes/).fill("1000");
-    await page.getByText("1 s more").waitFor();
-    await page.getByRole("button", { name: "Ask in both ways" }).click();
-    await page.locator(".race.answered").nth(1).waitFor();
-    const widths = () => page.locator(".race > span").evaluateAll((bars) => bars.map(({ clientWidth }) => clientWidth));
-    await expect.poll(async () => Math.sign(((await widths())[0] ?? 0) - ((await widths())[1] ?? 0))).toBe(1);
-    await picture(page, "two-ways-to-ask");
-    await page.getByLabel(/The service product takes/).fill("0");
-    await page.getByText("no time more").waitFor();
-  });
-
-  test("walks its instruments with the arrow keys, each without a serious finding", async () => {
-    const { page } = await visitor.open(unlocked, { ...WIDE, theme: "dark" });
+  test("fits on a phone, and takes one to what was asked for", async () => {
+    const { page } = await visitor.open("/operations", { ...PHONE, theme: "dark" });
     await page.locator(".mill").first().waitFor();
-    await page.getByRole("tab", { name: "Load and faults" }).focus();
-    for (const title of ["Order", "Dead letters", "All services", "One service", "Two ways to ask"]) {
-      await page.keyboard.press("ArrowRight");
-      expect(await page.getByRole("tab", { selected: true }).textContent()).toContain(title);
-      expect(await seriousFindings(page)).toEqual([]);
-    }
-  });
-
-  test("fits on a phone", async () => {
-    const { page } = await visitor.open("/operations", { width: 360, height: 740, theme: "dark" });
-    await page.locator(".mill").first().waitFor();
+    await page.locator(".mill", { hasText: "billing" }).click();
+    const panel = page.locator("#panel");
+    const isSeen = async () => ((await panel.boundingBox())?.y ?? Number.POSITIVE_INFINITY) < (PHONE.height ?? 0) - 100;
+    await expect.poll(isSeen).toBe(true);
+    await page.getByRole("tab", { name: "Load and faults" }).click();
     await page.getByRole("button", { name: "Place one order" }).click();
     await page.locator(".lane").first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
     await page.evaluate(() => scrollTo(0, 0));
     await picture(page, "control-room-phone");
     expect(await seriousFindings(page)).toEqual([]);
   });
 });
+
+/** How many pixels of the map show an event on its way. */
+const drops = (page: Page): Promise<number> =>
+  page.locator(".map canvas").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels?.filter((value, at) => at % 4 === 3 && value > 0).length ?? -1;
+  });
+
+const countDrops = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const counted = globalThis as unknown as { drawn: number };
+    counted.drawn = 0;
+    CanvasRenderingContext2D.prototype.arc = () => void counted.drawn++;
+  });

@@ -1,26 +1,29 @@
 // The shop as a customer uses it, in a real browser.
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { startPlatform, withStopped } from "../kit/platform.ts";
-import { Shop } from "../kit/shop.ts";
+import { withStopped } from "../kit/platform.ts";
 import { seriousFindings } from "./accessible.ts";
-import { findChromium, picture, Visitor } from "./chromium.ts";
+import { findChromium, PHONE, picture, Visitor } from "./chromium.ts";
+import { PATIENT, REMOTE, testedPlatform } from "./tested-platform.ts";
 
 const chromium = findChromium();
 
 describe.runIf(chromium)("the shop", async () => {
-  const platform = await startPlatform();
-  const shop = new Shop(platform);
+  const platform = await testedPlatform();
+  const { shop, canStop } = platform;
   const visitor = await Visitor.start(chromium ?? "", platform.url);
   const steps = ".station";
 
   test("one button places an order, and it is seen on its way until it is completed", async () => {
-    const { page, complaints } = await visitor.open("/");
     // The first order of a process pays for its warming up.
-    await shop.complete();
+    await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT);
+    const { page, complaints } = await visitor.open("/");
     await page.getByRole("button", { name: "Place an order" }).click();
     await page.getByRole("heading", { name: "Completed." }).waitFor();
     expect(await page.locator(`${steps}.done`).count()).toBe(7);
-    await page.getByText("3 mails written").waitFor();
+    await page.getByText("3 mails written").click();
+    await page.getByText("Thank you for your order").waitFor();
+    await page.getByText("3 mails written").click();
     await page.locator(".entry", { hasText: "completed" }).first().waitFor();
     await page.evaluate(() => scrollTo(0, 0));
     await picture(page, "shop");
@@ -28,7 +31,7 @@ describe.runIf(chromium)("the shop", async () => {
     expect(complaints).toEqual([]);
   });
 
-  test("answers at once while a service is away, and goes on when it is back", async () => {
+  test.runIf(canStop)("answers at once while a service is away, and goes on when it is back", async () => {
     const { page } = await visitor.open("/");
     await withStopped(platform, ["billing"], async () => {
       await page.getByRole("button", { name: "Place an order" }).click();
@@ -38,7 +41,7 @@ describe.runIf(chromium)("the shop", async () => {
     await page.getByRole("heading", { name: "Completed." }).waitFor();
   });
 
-  test("a customer who cancels gets everything back", async () => {
+  test.runIf(canStop)("a customer who cancels gets everything back", async () => {
     const { page } = await visitor.open("/");
     await withStopped(platform, ["shipping"], async () => {
       await page.getByRole("button", { name: "Place an order" }).click();
@@ -56,10 +59,12 @@ describe.runIf(chromium)("the shop", async () => {
     await page.getByRole("heading", { name: "Cancelled: the card was declined." }).waitFor();
     await page.getByRole("button", { name: "Out of stock" }).click();
     await page.getByRole("heading", { name: "Cancelled: there is not enough in stock." }).waitFor();
+    await page.locator(`${steps}.refused`, { hasText: "Out of stock" }).waitFor();
     await picture(page, "shop-refused");
   });
 
   test("a basket is filled, kept, checked out, and stock goes down", async () => {
+    const { available, sold } = await shop.stock("SKU-2");
     const { page } = await visitor.open("/");
     await page.getByRole("button", { name: "Add Teapot to the basket" }).click();
     await page.getByLabel("How many of Teapot").fill("3");
@@ -70,18 +75,90 @@ describe.runIf(chromium)("the shop", async () => {
     await page.getByRole("button", { name: "Check out" }).click();
     await page.getByRole("heading", { name: "Completed." }).waitFor();
     await page.getByText("Your basket is empty.").waitFor();
-    expect((await shop.stock("SKU-2")).sold).toBe(3);
-    await page.getByText("997 in stock").waitFor();
+    await expect.poll(async () => (await shop.stock("SKU-2")).sold).toBe(sold + 3);
+    await page
+      .locator(".tile", { hasText: "Teapot" })
+      .getByText(`${available - 3} in stock`)
+      .waitFor();
   });
 
-  test("says that the platform is away, and that the order was not taken", async () => {
+  test("a basket for where nobody ships is paid back", async () => {
+    const { page } = await visitor.open("/");
+    await page.getByRole("button", { name: "Add Bowl to the basket" }).click();
+    await page.getByLabel("Delivery").selectOption("Where nobody ships");
+    await page.getByRole("button", { name: "Check out" }).click();
+    await page.getByRole("heading", { name: "Cancelled: nobody ships to this country." }).waitFor();
+    await page.locator(`${steps}.refused`, { hasText: "Nobody ships there" }).waitFor();
+    await page.locator(`${steps}.undone`, { hasText: "Stock given back" }).waitFor();
+  });
+
+  test("an order of the list is shown again, with all that happened to it", async () => {
+    const { page } = await visitor.open("/");
+    await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT);
+    await page.reload();
+    await page.locator(".entry", { hasText: "completed" }).first().click();
+    await page.getByRole("heading", { name: "Completed." }).waitFor();
+    await expect.poll(() => page.locator(`${steps}.done`).count()).toBe(7);
+    await page.getByRole("link", { name: "See it in the control room" }).click();
+    await page.locator(".lane").first().waitFor();
+  });
+
+  test.runIf(canStop)("says that the order service is away, and that the order was not taken", async () => {
     const { page } = await visitor.open("/");
     await page.getByText("in stock").first().waitFor();
     await withStopped(platform, ["order"], async () => {
       await page.getByRole("button", { name: "Place an order" }).click();
-      await page.locator(".trouble").waitFor();
+      await page.locator(".trouble.float").waitFor();
+      expect(await page.locator(steps).count()).toBe(0);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("button", { name: "Close" }).click();
+      await page.locator(".trouble.float").waitFor({ state: "detached" });
     });
   });
+
+  test.runIf(canStop)("says that stock is not what it is at this moment, and orders all the same", async () => {
+    const { page } = await visitor.open("/");
+    await page.getByText("in stock").first().waitFor();
+    await withStopped(platform, ["inventory"], async () => {
+      await page.getByText(/Stock is shown as it was/).waitFor();
+      expect(await page.getByText("in stock").count()).toBeGreaterThan(0);
+      await page.getByRole("button", { name: "Place an order" }).click();
+      await page.getByText("waits for inventory").waitFor();
+    });
+    await page.getByText(/Stock is shown as it was/).waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "Completed." }).waitFor();
+  });
+
+  test("an order whose answer got lost is the same one when the button is pressed again", async () => {
+    const placed: string[] = [];
+    const prepare = (page: Page) =>
+      page.route("**/orders", async (route) => {
+        const response = await route.fetch();
+        placed.push(((await response.json()) as { orderId: string }).orderId);
+        await (placed.length === 1 ? route.abort() : route.fulfill({ response }));
+      });
+    const { page } = await visitor.open("/", { prepare });
+    await page.getByRole("button", { name: "Place an order" }).click();
+    await page.locator(".trouble.float").waitFor();
+    await page.getByRole("button", { name: "Place an order" }).click();
+    await page.getByRole("heading", { name: "Completed." }).waitFor();
+    expect(placed[1]).toBe(placed[0]);
+    await page.getByRole("button", { name: "Place an order" }).click();
+    await expect.poll(() => new Set(placed).size).toBe(2);
+  });
+
+  test.runIf(REMOTE === undefined)(
+    "works at an address that a browser does not trust, as on a phone at home",
+    async () => {
+      const address = new globalThis.URL(platform.url);
+      address.hostname = "millrace.test";
+      const { page, complaints } = await visitor.open(address.href);
+      expect(await page.evaluate(() => isSecureContext)).toBe(false);
+      await page.getByRole("button", { name: "Place an order" }).click();
+      await page.getByRole("heading", { name: "Completed." }).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test("works with the keyboard alone", async () => {
     const { page } = await visitor.open("/", { isStill: true });
@@ -94,12 +171,15 @@ describe.runIf(chromium)("the shop", async () => {
     await page.getByRole("heading", { name: "Completed." }).waitFor();
   });
 
-  test("fits on a phone, in the dark, and nothing is wrong with it there", async () => {
-    const { page } = await visitor.open("/", { width: 360, height: 740, theme: "dark" });
+  test("fits on a phone, in the dark, and takes one to the order", async () => {
+    const { page } = await visitor.open("/", { ...PHONE, theme: "dark" });
     await page.getByRole("button", { name: "Place an order" }).click();
     await page.getByRole("heading", { name: "Completed." }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.getByText("3 mails written").waitFor();
+    const isSeen = () =>
+      page.locator(steps).evaluateAll((all) => all.every((one) => one.getBoundingClientRect().bottom <= innerHeight));
+    await expect.poll(isSeen).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
     await picture(page, "shop-phone");
     expect(await seriousFindings(page)).toEqual([]);
   });

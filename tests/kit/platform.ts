@@ -46,7 +46,11 @@ export async function startPlatform(
 }
 
 /** Runs `work` while these services are stopped, and starts them again whatever happens. */
-export async function withStopped<T>(platform: Embedded, names: readonly string[], work: () => Promise<T>): Promise<T> {
+export async function withStopped<T>(
+  platform: Pick<Embedded, "stop" | "start">,
+  names: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
   await Promise.all(names.map((name) => platform.stop(name)));
   try {
     return await work();

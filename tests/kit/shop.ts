@@ -116,8 +116,11 @@ export class Shop {
     return (await ok(this.administrator.get<{ deadLetters: DeadLetterView[] }>("/dead-letters"))).deadLetters;
   }
   /** The dead letter about an order (or whatever else its event is about). */
-  untilDeadLetter(subject: string): Promise<DeadLetterView> {
-    return until(async () => (await this.deadLetters()).find((letter) => letter.subject === subject) ?? false);
+  untilDeadLetter(subject: string, patience?: Patience): Promise<DeadLetterView> {
+    return until(
+      async () => (await this.deadLetters()).find((letter) => letter.subject === subject) ?? false,
+      patience,
+    );
   }
   /** How many events of a topic a service has handled. */
   async handled(service: string, topic: string, outcome = "handled"): Promise<number> {

@@ -74,6 +74,18 @@ it("goes on after Last-Event-ID: nothing is missed, nothing comes twice", async 
   expect(all).toEqual(Array.from(all, (_, at) => at + 1));
 });
 
+it("goes on after a cursor in the address too, for who cannot send the header; the header counts more", async () => {
+  const first = await open(shop.client, "?from=start");
+  await first.untilHeard(await shop.complete(), "OrderCompleted");
+  await untilIdle(platform);
+  const [start, end] = [first.heard[0]?.id, first.heard.at(-1)?.id];
+  const [byAddress, byHeader] = [await open(shop.client, `?after=${start}`), await open(from(end), `?after=${start}`)];
+  await byAddress.untilHeard(await shop.complete(), "OrderCompleted");
+  await until(() => byHeader.heard.length > 0);
+  expect(Number(byAddress.heard[0]?.id)).toBe(Number(start) + 1);
+  expect(Number(byHeader.heard[0]?.id)).toBeGreaterThan(Number(end));
+});
+
 it.each(["9999999", "-1", "nonsense", "1e400", ""])("survives a Last-Event-ID that was never given: %j", async (id) => {
   const stream = await open(from(id));
   const orderId = await shop.complete();
@@ -117,9 +129,12 @@ it("ends when operations is stopped, and the client goes on when it is back", as
   await again.untilHeard(meanwhile, "OrderCompleted");
 });
 
-it.each(["?orderId=1", "?from=yesterday"])("refuses a question that makes no sense: %s", async (query) => {
-  expect(await shop.client.get(`/events${query}`)).toMatchObject({ status: 422, body: { code: "request-invalid" } });
-});
+it.each(["?orderId=1", "?from=yesterday", "?after=yesterday"])(
+  "refuses a question that makes no sense: %s",
+  async (query) => {
+    expect(await shop.client.get(`/events${query}`)).toMatchObject({ status: 422, body: { code: "request-invalid" } });
+  },
+);
 
 it("does not keep a stream that nobody reads any more", async () => {
   const abort = new AbortController();

@@ -76,3 +76,9 @@ it("goes on when the broker was away", async () => {
   await period();
   expect(said.map(({ data }) => data)).toMatchObject([{ handled: 1 }]);
 });
+it("says that it leaves, at once and without anything new", async () => {
+  const { reporter, said, period } = aReporter();
+  await period();
+  await reporter.leave();
+  expect(said.map(({ data }) => "leaving" in data)).toEqual([false, true]);
+});

@@ -1,7 +1,7 @@
 // Says every few seconds how a replica is doing, straight to the broker: a report that is lost is followed by a newer one.
 import { Heartbeat } from "../../declare/control-events.ts";
 import { SECOND } from "../../declare/duration.ts";
-import { emit } from "../../declare/event.ts";
+import { type DataOf, emit } from "../../declare/event.ts";
 import type { FaultSettings } from "../../declare/fault-settings.ts";
 import { type ReplicaFigures, ReplicaReported } from "../../declare/replica-report.ts";
 import type { Host } from "../host.ts";
@@ -45,17 +45,25 @@ export class Reporter {
     const period = Math.floor(now / this.#reporting.every);
     if (period === this.#period) return;
     this.#period = period;
-    const { service, tallies, topics } = this.#reporting;
+    const { tallies, topics } = this.#reporting;
     const handlings = tallies.recent.take(this.#reporting.isObserver ? [] : topics);
     const figures = await this.#figures(now);
-    if (!this.#isWorthSaying(figures, period)) return;
-    const data = { ...figures, handlings };
+    if (this.#isWorthSaying(figures, period)) await this.#say({ ...figures, handlings });
+  }
+  /** Says at once that this replica is there no longer, so that nobody waits for its silence. */
+  async leave(): Promise<void> {
+    const figures = await this.#figures(this.#host.clock.now());
+    await this.#say({ ...figures, leaving: true, handlings: [] });
+  }
+
+  async #say(data: DataOf<typeof ReplicaReported>): Promise<void> {
+    const { service } = this.#reporting;
     const { newId, random, bus } = this.#host;
     const id = newId();
     const cause = { causationId: id, correlationId: id, traceparent: undefined };
     const facts = [emit(ReplicaReported, data)];
     // A broker that is away hears the next one.
-    await bus.publish(toEvents(facts, [], cause, now, { service, newId, random })).catch(() => []);
+    await bus.publish(toEvents(facts, [], cause, data.at, { service, newId, random })).catch(() => []);
   }
 
   /** What has changed, and once more that nothing has changed since, so that a speed goes down to zero. */

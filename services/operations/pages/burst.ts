@@ -13,6 +13,8 @@ interface Burst {
   readonly wanted: number;
   readonly accepted: number;
   readonly refused: number;
+  /** Why the last one was. */
+  readonly refusal: string;
   readonly over: number;
   /** Milliseconds until the last answer; undefined before. */
   readonly acceptedIn: number | undefined;
@@ -45,7 +47,15 @@ export async function placeMany(wanted: number): Promise<void> {
   const mine = new Set<string>();
   const early = new Set<string>();
   let over = 0;
-  const started: Burst = { wanted, accepted: 0, refused: 0, over: 0, acceptedIn: undefined, overIn: undefined };
+  const started: Burst = {
+    wanted,
+    accepted: 0,
+    refused: 0,
+    refusal: "",
+    over: 0,
+    acceptedIn: undefined,
+    overIn: undefined,
+  };
   burst.value = started;
   const change = (changes: Partial<Burst>): void => {
     burst.value = { ...(burst.value ?? started), ...changes };
@@ -65,9 +75,9 @@ export async function placeMany(wanted: number): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < wanted) {
-      const { ok, body } = await place(next++);
+      const { ok, body, trouble } = await place(next++);
       const { accepted, refused } = burst.value ?? started;
-      change(ok ? { accepted: accepted + 1 } : { refused: refused + 1 });
+      change(ok ? { accepted: accepted + 1 } : { refused: refused + 1, refusal: trouble });
       if (!ok) continue;
       mine.add(body.orderId);
       if (early.has(body.orderId)) count();

@@ -4,6 +4,7 @@ import { ask } from "#platform/pages/ask.ts";
 import { duration } from "#platform/pages/words.ts";
 import { setFaults } from "./fault-bench.tsx";
 import { canBreak, figures } from "./room-state.ts";
+import { SwitchButton } from "./switch-button.tsx";
 
 const USER = "user-5678";
 /** One of the three that are asked. */
@@ -22,6 +23,16 @@ const byEvents = signal<Outcome | undefined>(undefined);
 const byModel = signal<Outcome | undefined>(undefined);
 const isAsking = signal(false);
 
+/** One time that both were asked, so that several can be compared. */
+interface Asked {
+  readonly slow: number;
+  readonly byEvents: Outcome;
+  readonly byModel: Outcome;
+}
+const SHOWN = 6;
+const before = signal<readonly Asked[]>([]);
+const slowness = (): number => figures.value.get(SLOWED)?.faults?.slow ?? 0;
+
 async function question(via: "model" | "events"): Promise<Outcome> {
   const path = `/order-history/${USER}?via=${via}${via === "events" ? `&timeout=${PATIENCE}` : ""}`;
   const { body, took, ok, trouble } = await ask<{ orders: unknown[] }>("GET", path);
@@ -31,12 +42,40 @@ async function askBoth(): Promise<void> {
   isAsking.value = true;
   byEvents.value = PENDING;
   byModel.value = PENDING;
-  await Promise.all([
-    question("model").then((outcome) => void (byModel.value = outcome)),
-    question("events").then((outcome) => void (byEvents.value = outcome)),
+  const slow = slowness();
+  const [model, events] = await Promise.all([
+    question("model").then((outcome) => (byModel.value = outcome)),
+    question("events").then((outcome) => (byEvents.value = outcome)),
   ]);
+  before.value = [{ slow, byEvents: events, byModel: model }, ...before.value].slice(0, SHOWN);
   isAsking.value = false;
 }
+async function slowDown(slow: number): Promise<void> {
+  if ((await setFaults(SLOWED, { slow })) && !isAsking.value) await askBoth();
+}
+const briefly = ({ took, trouble }: Outcome): string => `${duration(took ?? 0)}${trouble ? ", no answer" : ""}`;
+
+const AskedBefore = () => (
+  <table class="asked">
+    <caption class="soft small">Asked so far</caption>
+    <thead>
+      <tr>
+        <th scope="col">{SLOWED} takes</th>
+        <th scope="col">Over the bus</th>
+        <th scope="col">Read model</th>
+      </tr>
+    </thead>
+    <tbody>
+      {before.value.map(({ slow, byEvents: events, byModel: model }, at) => (
+        <tr key={before.value.length - at}>
+          <td class="figure">{slow === 0 ? "no time more" : `${duration(slow)} more`}</td>
+          <td class={events.trouble ? "figure failed" : "figure"}>{briefly(events)}</td>
+          <td class={model.trouble ? "figure failed" : "figure"}>{briefly(model)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
 
 function stateOf(outcome: Outcome | undefined): string {
   if (!outcome) return "";
@@ -66,7 +105,7 @@ const Way = ({ title, text, outcome }: { title: string; text: string; outcome: O
 };
 
 export function Comparison() {
-  const slow = figures.value.get(SLOWED)?.faults?.slow ?? 0;
+  const slow = slowness();
   return (
     <div class="stack">
       <p class="soft">
@@ -85,9 +124,12 @@ export function Comparison() {
             step={STEP}
             value={slow}
             disabled={!canBreak.value}
-            onChange={({ currentTarget }) => void setFaults(SLOWED, { slow: Number(currentTarget.value) })}
+            onChange={({ currentTarget }) => void slowDown(Number(currentTarget.value))}
           />
         </label>
+        <span class="low">
+          <SwitchButton name={SLOWED} />
+        </span>
         <button type="button" class="main low" disabled={isAsking.value} onClick={() => void askBoth()}>
           Ask in both ways
         </button>
@@ -105,6 +147,7 @@ export function Comparison() {
           outcome={byModel.value}
         />
       </div>
+      {before.value.length > 0 && <AskedBefore />}
     </div>
   );
 }

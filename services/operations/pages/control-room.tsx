@@ -4,16 +4,18 @@ import { Mark } from "#platform/pages/mark.tsx";
 import { ThemeButton } from "#platform/pages/theme.tsx";
 import { AdministratorButton, AdministratorDoor } from "./administrator-door.tsx";
 import { Confirmation } from "./confirmation.tsx";
+import { watchDesk } from "./desk.ts";
 import { watchEvents } from "./heard-events.ts";
 import { lookAtLinkedOrder } from "./looked-at-order.ts";
 import { ServiceMap } from "./map.tsx";
 import { trouble, watchServices } from "./room-state.ts";
 import { Stream } from "./stream.tsx";
-import { Tabs } from "./tabs.tsx";
+import { SkipToInstruments, Tabs } from "./tabs.tsx";
 import { Toast } from "./toast.tsx";
 
 const ControlRoom = () => (
   <>
+    <SkipToInstruments />
     <header class="top">
       <Mark href="/" />
       <h1 class="room-title">Control room</h1>
@@ -42,5 +44,6 @@ const ControlRoom = () => (
 lookAtLinkedOrder();
 watchServices();
 watchEvents();
+watchDesk();
 const root = document.querySelector("#page");
 if (root) render(<ControlRoom />, root);

@@ -46,3 +46,9 @@ it("remembers how it was", () => {
   const history = figuresOf("mill", report("mill", 2), report("mill", 4), second, report("mill", 6))?.history;
   expect(history?.map(({ replicas }) => replicas)).toEqual([1, 2]);
 });
+it("no longer counts a replica that has said that it leaves", () => {
+  const leaving = report("mill", 5, { replica: "mill-1", leaving: true });
+  const next = report("mill", 6, { replica: "mill-2" });
+  expect(figuresOf("mill", report("mill", 4), leaving)?.replicas).toBe(0);
+  expect(figuresOf("mill", report("mill", 4), leaving, next)?.replicas).toBe(1);
+});

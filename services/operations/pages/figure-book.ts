@@ -15,6 +15,8 @@ export interface Report {
   readonly committed: Readonly<Record<string, number>>;
   readonly seen: Readonly<Record<string, number>>;
   readonly faults?: Faults;
+  /** Its last report. */
+  readonly leaving?: true;
 }
 export interface Sample {
   readonly at: number;
@@ -79,7 +81,10 @@ export class FigureBook {
   }
   #figuresOf(service: string): ServiceFigures {
     const replicas = [...(this.#recent.get(service)?.values() ?? [])];
-    const alive = replicas.filter((reports) => this.#now - (reports.at(-1)?.at ?? 0) < SILENCE);
+    const alive = replicas.filter((reports) => {
+      const last = reports.at(-1);
+      return last && !last.leaving && this.#now - last.at < SILENCE;
+    });
     const newest = this.#newest.get(service);
     return {
       at: this.#now,

@@ -1,5 +1,5 @@
 // The live stream as the page keeps it: bounded, and shown a few times per second however fast it comes.
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { type HeardEvent, listen } from "#platform/pages/live-events.ts";
 
 const KEPT = 600;
@@ -18,11 +18,22 @@ export interface Row {
 
 export const isConnected = signal(false);
 export const isPaused = signal(false);
+/** While somebody points at a row, or walks along them by keyboard: it must not move away. */
+export const isHeld = signal(false);
 export const filter = signal("");
 const kept = signal<readonly Row[]>([]);
 /** Events per second, over the last three. */
 export const rate = signal(0);
 export const heardInAll = signal(0);
+
+/** What is shown while the list stands still, and how many had been heard by then. */
+const frozen = signal<{ readonly rows: readonly Row[]; readonly heardInAll: number } | undefined>(undefined);
+effect(() => {
+  const isStill = isPaused.value || isHeld.value;
+  if (!isStill) frozen.value = undefined;
+  else frozen.value ??= { rows: kept.peek(), heardInAll: heardInAll.peek() };
+});
+export const heardSince = computed(() => (frozen.value ? heardInAll.value - frozen.value.heardInAll : 0));
 
 export const rows = computed(() => {
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -30,7 +41,8 @@ export const rows = computed(() => {
     const text = `${event} ${service} ${subject} ${orderId}`.toLowerCase();
     return words.every((word) => text.includes(word));
   };
-  return (words.length === 0 ? kept.value : kept.value.filter(fits)).slice(0, SHOWN);
+  const all = frozen.value?.rows ?? kept.value;
+  return (words.length === 0 ? all : all.filter(fits)).slice(0, SHOWN);
 });
 
 const listeners = new Set<(rows: readonly Row[]) => void>();
@@ -65,11 +77,11 @@ function flush(): void {
   times.push(...bundle.map(() => moment));
   heardInAll.value += bundle.length;
   for (const listener of listeners) listener(bundle);
-  if (!isPaused.value) kept.value = [...bundle.toReversed(), ...kept.value].slice(0, KEPT);
+  kept.value = [...bundle.toReversed(), ...kept.value].slice(0, KEPT);
 }
 
 export function watchEvents(): void {
-  listen("", {
+  listen({
     heard: (event) => void fresh.push(rowOf(event)),
     connected: (connected) => {
       isConnected.value = connected;

@@ -13,7 +13,7 @@ const wanted = signal(200);
 function BurstProgress() {
   const state = burst.value;
   if (!state) return <p class="soft small">Orders for all products in turn, twelve requests at a time.</p>;
-  const { wanted: all, accepted, refused, over, acceptedIn, overIn } = state;
+  const { wanted: all, accepted, refused, refusal, over, acceptedIn, overIn } = state;
   return (
     <div class="stack tight small" role="status">
       <label class="small">
@@ -36,7 +36,11 @@ function BurstProgress() {
         </span>
         <progress max={all} value={over} />
       </label>
-      {refused > 0 && <span class="tag bad">{count(refused)} refused</span>}
+      {refused > 0 && (
+        <p class="trouble">
+          {count(refused)} refused: {refusal}
+        </p>
+      )}
     </div>
   );
 }

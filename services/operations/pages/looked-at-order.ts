@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { ask } from "#platform/pages/ask.ts";
 import { repeat } from "#platform/pages/ticking.ts";
-import { tab } from "./room-state.ts";
+import { turnTo } from "./room-state.ts";
 import type { Span } from "./trace-tree.ts";
 import type { Entry, Handling } from "./waterfall.ts";
 
@@ -28,7 +28,7 @@ export function lookAtOrder(id: string): void {
   stop();
   orderId.value = id;
   story.value = undefined;
-  tab.value = "order";
+  turnTo("order");
   history.replaceState(null, "", `#order=${id}`);
   const begun = Date.now();
   stop = repeat(READ_EVERY, async () => {

@@ -4,8 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { count, plural } from "#platform/pages/words.ts";
 import { Drops } from "./drops.ts";
 import { onEvents } from "./heard-events.ts";
-import { type Channel, type Format, layoutOf, type MapLayout, type Point } from "./map-layout.ts";
-import { chosen, figures, stateOf, tab, topology } from "./room-state.ts";
+import { along, type Channel, type Format, layoutOf, type MapLayout, type Point } from "./map-layout.ts";
+import { chosen, figures, stateOf, topology, trouble, turnTo } from "./room-state.ts";
 
 const narrow = matchMedia("(max-width: 40rem)");
 const format = signal<Format>(narrow.matches ? "tall" : "wide");
@@ -14,13 +14,21 @@ narrow.addEventListener("change", ({ matches }) => {
 });
 const layout = computed(() => topology.value && layoutOf(topology.value, format.value));
 
-function Water({ from, to, start, bend, end }: Channel) {
+/** A channel, its direction in the middle, and its events for whoever points at it. */
+function Water(channel: Channel) {
+  const { from, to, events, start, bend, end } = channel;
   const isNear = chosen.value === from || chosen.value === to;
+  const line = `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`;
+  const { x, y } = along(channel, 0.5);
+  const turn = (Math.atan2(end.y - start.y, end.x - start.x) * 180) / Math.PI;
   return (
-    <path
-      class={isNear ? "channel near" : "channel"}
-      d={`M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`}
-    />
+    <g class={isNear ? "channel near" : "channel"}>
+      <path d={line} />
+      <path d="M-4 -4.5L2.5 0L-4 4.5" transform={`translate(${x} ${y})rotate(${turn})`} />
+      <path class="bank" d={line}>
+        <title>{`${from} tells ${to}: ${events.join(", ")}`}</title>
+      </path>
+    </g>
   );
 }
 
@@ -56,7 +64,7 @@ function Mill({ name, x, y, node }: Point & { name: string; node: MapLayout["nod
   const known = figures.value.get(name);
   const look = () => {
     chosen.value = name;
-    tab.value = "scaling";
+    turnTo("scaling");
   };
   const more = `${stateOf(name)}, ${plural(known?.replicas ?? 0, "replica")}`;
   return (
@@ -103,7 +111,7 @@ export function ServiceMap() {
         <h2 id="map-title">Services</h2>
         <p class="row small soft legend">
           <span>
-            <span class="dot plain" /> step
+            <span class="dot plain" /> event
           </span>
           <span>
             <span class="dot good" /> completed
@@ -114,7 +122,7 @@ export function ServiceMap() {
         </p>
       </div>
       {drawn ? (
-        <div class="map">
+        <div class={trouble.value ? "map old" : "map"}>
           <svg viewBox={box} aria-hidden="true">
             {drawn.channels.map((channel) => (
               <Water key={`${channel.from}>${channel.to}`} {...channel} />

@@ -1,7 +1,7 @@
 // What the control room knows of the services: their declarations, whether they run, and their figures.
 import { computed, signal } from "@preact/signals";
 import { ask } from "#platform/pages/ask.ts";
-import { repeat } from "#platform/pages/ticking.ts";
+import { repeat, wantsStillness } from "#platform/pages/ticking.ts";
 import { FigureBook, type Report, type ServiceFigures } from "./figure-book.ts";
 import type { Topology } from "./topology-types.ts";
 
@@ -23,6 +23,19 @@ export const said = signal("");
 export const chosen = signal<string | undefined>(undefined);
 export type Tab = "load" | "order" | "letters" | "services" | "scaling" | "asking";
 export const tab = signal<Tab>("load");
+
+/** So much of the instruments is enough to see that something has changed there. */
+const SEEN = 260;
+
+/** Turns to an instrument, and to where it is seen: on a small screen it lies below what was pressed. */
+export function turnTo(next: Tab): void {
+  tab.value = next;
+  requestAnimationFrame(() => {
+    const table = document.querySelector("#instruments");
+    if (!table || innerHeight - table.getBoundingClientRect().top >= SEEN) return;
+    table.scrollIntoView({ block: "nearest", behavior: wantsStillness() ? "auto" : "smooth" });
+  });
+}
 
 export const names = computed(() => (topology.value?.services ?? []).map(({ name }) => name));
 /** Whether services can be stopped and started from here. */

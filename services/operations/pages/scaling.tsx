@@ -4,6 +4,7 @@ import { Chart } from "./chart.tsx";
 import type { Sample } from "./figure-book.ts";
 import { chosen, figures, names, stateOf, topology } from "./room-state.ts";
 import { SwitchButton } from "./switch-button.tsx";
+import { Talk } from "./talk.tsx";
 
 export function Scaling() {
   const name = chosen.value ?? "order";
@@ -38,6 +39,7 @@ export function Scaling() {
         {declared?.summary} {stateOf(name) === "running" ? "" : `It is ${stateOf(name)}. `}
         {declared && `Scaled from ${declared.scale.min} to ${declared.scale.max} replicas where the place can do that.`}
       </p>
+      <Talk name={name} />
       {history.length === 0 ? (
         <p class="empty">No replica of {name} has reported yet.</p>
       ) : (

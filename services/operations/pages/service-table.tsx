@@ -1,7 +1,7 @@
 // The map as a table: every service with its figures.
 import { count, duration } from "#platform/pages/words.ts";
 import type { ServiceFigures } from "./figure-book.ts";
-import { chosen, figures, fleet, names, stateOf, tab } from "./room-state.ts";
+import { chosen, figures, fleet, names, stateOf, turnTo } from "./room-state.ts";
 
 const TAGS = { running: "good", stopped: "bad", asleep: "water", silent: "warn" } as const;
 
@@ -31,7 +31,7 @@ function Row({ name }: { name: string }) {
           class="plain"
           onClick={() => {
             chosen.value = name;
-            tab.value = "scaling";
+            turnTo("scaling");
           }}
         >
           {name}

@@ -1,6 +1,17 @@
 // The live stream: newest first, filtered by words, and a way into each order.
 import { absolute, clock, count } from "#platform/pages/words.ts";
-import { filter, heardInAll, isConnected, isPaused, kindOf, type Row, rate, rows } from "./heard-events.ts";
+import {
+  filter,
+  heardInAll,
+  heardSince,
+  isConnected,
+  isHeld,
+  isPaused,
+  kindOf,
+  type Row,
+  rate,
+  rows,
+} from "./heard-events.ts";
 import { lookAtOrder } from "./looked-at-order.ts";
 
 function Line({ event, service, at, orderId, subject }: Row) {
@@ -18,7 +29,7 @@ function Line({ event, service, at, orderId, subject }: Row) {
   return (
     <li>
       {orderId ? (
-        <button type="button" class="stream-row" onClick={() => lookAtOrder(orderId)}>
+        <button type="button" class="stream-row" tabIndex={-1} onClick={() => lookAtOrder(orderId)}>
           {content}
         </button>
       ) : (
@@ -38,13 +49,38 @@ const Quiet = () => (
   </p>
 );
 
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** One stop of the Tab key for all rows: the arrow keys walk along them. */
+function walk(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const place = buttons.findIndex((button) => button === document.activeElement);
+  buttons[Math.max(0, Math.min(buttons.length - 1, place + step))]?.focus();
+}
+
+const hold = (isMouse: boolean): void => {
+  if (isMouse) isHeld.value = true;
+};
+const letGo = (): void => {
+  isHeld.value = false;
+};
+
+function Standing() {
+  if (!isConnected.value) return <span class="tag warn">connecting</span>;
+  if (isPaused.value || isHeld.value) return <span class="tag water figure">held · {count(heardSince.value)} new</span>;
+  return <span class="tag good">live</span>;
+}
+
 export const Stream = () => (
   <section class="card stream" aria-labelledby="stream-title">
     <div class="row between">
       <h2 id="stream-title">Events</h2>
       <span class="row small">
         <span class="figure soft">{count(rate.value)}/s</span>
-        <span class={`tag ${isConnected.value ? "good" : "warn"}`}>{isConnected.value ? "live" : "connecting"}</span>
+        <Standing />
       </span>
     </div>
     <div class="row stream-tools">
@@ -71,7 +107,17 @@ export const Stream = () => (
     {rows.value.length === 0 ? (
       <Quiet />
     ) : (
-      <ol class="stream-rows" tabIndex={0} aria-label={`Newest events of ${count(heardInAll.value)}`}>
+      <ol
+        class="stream-rows"
+        tabIndex={0}
+        aria-label={`Newest events of ${count(heardInAll.value)}`}
+        aria-description="The arrow keys choose one; Enter tells the story of its order."
+        onKeyDown={walk}
+        onPointerEnter={({ pointerType }) => hold(pointerType === "mouse")}
+        onPointerLeave={letGo}
+        onFocusIn={({ target, currentTarget }) => hold(target !== currentTarget)}
+        onFocusOut={letGo}
+      >
         {rows.value.map((row) => (
           <Line key={row.id} {...row} />
         ))}

@@ -1,7 +1,8 @@
 // What lies on the table below the map, one thing at a time.
 import type { FunctionComponent } from "preact";
 import { Comparison } from "./comparison.tsx";
-import { DeadLetters, letters } from "./dead-letters.tsx";
+import { DeadLetters } from "./dead-letters.tsx";
+import { desk } from "./desk.ts";
 import { LoadAndFaults } from "./load-and-faults.tsx";
 import { OrderStory } from "./order-story.tsx";
 import { type Tab, tab } from "./room-state.ts";
@@ -27,11 +28,22 @@ function move(event: KeyboardEvent): void {
   document.querySelector<HTMLElement>(`#tab-${next.key}`)?.focus();
 }
 
+/** Many services and events stand before them. */
+export const SkipToInstruments = () => (
+  <button
+    type="button"
+    class="skip"
+    onClick={() => document.querySelector<HTMLElement>("#instruments [aria-selected=true]")?.focus()}
+  >
+    Skip to the instruments
+  </button>
+);
+
 export function Tabs() {
   const current = TABS.find(({ key }) => key === tab.value);
-  const waiting = letters.value?.length ?? 0;
+  const waiting = desk.value?.letters.length ?? 0;
   return (
-    <section class="card table">
+    <section class="card table" id="instruments" aria-label="Instruments">
       <div class="tabs" role="tablist" aria-label="Instruments" onKeyDown={move}>
         {TABS.map(({ key, title }) => (
           <button
@@ -47,7 +59,9 @@ export function Tabs() {
             }}
           >
             {title}
-            {key === "letters" && waiting > 0 && <span class="tag bad">{waiting}</span>}
+            {key === "letters" && waiting > 0 && (
+              <span class="tag bad">{`${waiting}${desk.value?.next === undefined ? "" : " and more"}`}</span>
+            )}
           </button>
         ))}
       </div>

@@ -5,7 +5,7 @@ import type { operations } from "../service.ts";
 
 export const watchEvents: Answers<typeof operations, "watchEvents"> = async (request, conversation) => {
   const newest = await newestCursor(conversation);
-  const seen = Number(request.headers["last-event-id"] ?? Number.NaN);
+  const seen = Number(request.headers["last-event-id"] ?? request.query.after ?? Number.NaN);
   const start = request.query.from === "start" ? 0 : newest;
   // A cursor beyond the newest is from before the store was emptied: all that there is now is new to this client.
   const continued = seen <= newest ? seen : 0;

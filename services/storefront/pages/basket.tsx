@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { money, plural } from "#platform/pages/words.ts";
 import { checkOut, type Delivery, type Payment } from "./place-order.ts";
-import { basket, basketTotal, type Line, productOf, putIntoBasket, stock } from "./shop-state.ts";
+import { basket, basketTotal, isBasketKnown, type Line, productOf, putIntoBasket, stock } from "./shop-state.ts";
 
 const MOST = 1_000;
 const payment = signal<Payment>("card");
@@ -50,6 +50,7 @@ async function send(event: Event): Promise<void> {
 
 export function Basket() {
   const lines = basket.value;
+  if (lines.length === 0 && !isBasketKnown.value) return <p class="empty">Asking for your basket …</p>;
   if (lines.length === 0)
     return <p class="empty">Your basket is empty. It is kept by a service, so it survives a reload.</p>;
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);

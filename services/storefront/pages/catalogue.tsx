@@ -1,7 +1,17 @@
 // The catalogue with what is in stock at this moment.
-import { count, money } from "#platform/pages/words.ts";
+import { now } from "#platform/pages/ticking.ts";
+import { ago, count, money } from "#platform/pages/words.ts";
 import { ProductPicture } from "./product-picture.tsx";
-import { basket, type Product, products, putIntoBasket, stock, trouble } from "./shop-state.ts";
+import {
+  basket,
+  type Product,
+  products,
+  productsTrouble,
+  putIntoBasket,
+  stock,
+  stockReadAt,
+  stockTrouble,
+} from "./shop-state.ts";
 
 const FEW = 20;
 
@@ -31,10 +41,20 @@ function Tile({ sku, name, unitPrice, currency }: Product) {
   );
 }
 
+/** Figures that are old say so; one can order all the same. */
+const OldStock = () =>
+  stockTrouble.value ? (
+    <p class="notice small" role="status">
+      {stockTrouble.value}{" "}
+      {stock.value ? `Stock is shown as it was ${ago(stockReadAt.value, now.value)}.` : "Stock is not known."} You can
+      order all the same.
+    </p>
+  ) : null;
+
 export function Catalogue() {
   if (products.value === undefined)
-    return trouble.value ? (
-      <p class="trouble">{trouble.value}</p>
+    return productsTrouble.value ? (
+      <p class="trouble">{productsTrouble.value}</p>
     ) : (
       <ul class="tiles" aria-busy="true">
         {Array.from({ length: 8 }, (_, at) => (
@@ -49,10 +69,13 @@ export function Catalogue() {
       </p>
     );
   return (
-    <ul class="tiles">
-      {products.value.map((product) => (
-        <Tile key={product.sku} {...product} />
-      ))}
-    </ul>
+    <>
+      <OldStock />
+      <ul class="tiles">
+        {products.value.map((product) => (
+          <Tile key={product.sku} {...product} />
+        ))}
+      </ul>
+    </>
   );
 }

@@ -2,6 +2,8 @@
 import { place, placeAndCancel } from "./place-order.ts";
 
 const MUGS = { items: [{ sku: "SKU-1", quantity: 2 }], label: "Two mugs" } as const;
+/** Whatever was sold before, nobody has one. */
+const UNICORN = { items: [{ sku: "UNICORN", quantity: 1 }], label: "A unicorn" } as const;
 
 export const FirstOrder = () => (
   <section class="first" aria-labelledby="first-title">
@@ -15,11 +17,7 @@ export const FirstOrder = () => (
     </button>
     <p class="row others">
       <span class="soft small">or one that ends otherwise:</span>
-      <button
-        type="button"
-        class="small"
-        onClick={() => void place({ ...MUGS, items: [{ sku: "SKU-1", quantity: 1_000 }], label: "A thousand mugs" })}
-      >
+      <button type="button" class="small" onClick={() => void place(UNICORN)}>
         Out of stock
       </button>
       <button type="button" class="small" onClick={() => void place({ ...MUGS, payment: "declined" })}>

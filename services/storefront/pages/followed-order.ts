@@ -2,14 +2,17 @@
 import { computed, signal } from "@preact/signals";
 import { ask } from "#platform/pages/ask.ts";
 import { listen } from "#platform/pages/live-events.ts";
-import { wantsStillness } from "#platform/pages/ticking.ts";
+import { repeat, wantsStillness } from "#platform/pages/ticking.ts";
 import { progressOf, REASONS, type Seen } from "./order-steps.ts";
 import { loadOrders, loadStock, said } from "./shop-state.ts";
+import { stepsSaidBy, type ToldOrder } from "./told-order.ts";
 
 /** Between two steps that are drawn; the events themselves are faster than eyes. */
 const PACE = 130;
 /** After its end an order still gets mails and points, and what a cancelled one took comes back. */
 const EPILOGUE = 4_000;
+/** Between two questions to the order service while the stream is away. */
+const ASK_EVERY = 1_000;
 
 export interface Followed {
   readonly orderId: string;
@@ -18,6 +21,10 @@ export interface Followed {
   readonly label: string;
 }
 export const followed = signal<Followed | undefined>(undefined);
+/** Whether events of the order come in as they happen. */
+export const isHearing = signal(true);
+/** What the customer got by mail. */
+export const subjects = signal<readonly string[]>([]);
 const heard = signal<readonly Seen[]>([]);
 const shown = signal(0);
 
@@ -35,8 +42,11 @@ export function follow(order: Followed): void {
   stop();
   followed.value = order;
   heard.value = [];
+  subjects.value = [];
   shown.value = 0;
-  const end = listen(`?orderId=${order.orderId}`, {
+  isHearing.value = true;
+  const end = listen({
+    orderId: order.orderId,
     heard: ({ id, type, time, data }) => {
       if (type.endsWith(".dead-letter")) return;
       const reason = data["reason"];
@@ -44,12 +54,15 @@ export function follow(order: Followed): void {
     },
     // What was said before, or while nothing was heard.
     connected: (isConnected) => {
+      isHearing.value = isConnected;
       if (isConnected) void readTimeline(order.orderId);
     },
   });
   const timer = setInterval(() => show(order), PACE);
+  const endAsking = repeat(ASK_EVERY, () => (isHearing.value ? Promise.resolve() : readOrder(order.orderId)));
   stop = () => {
     end();
+    endAsking();
     clearInterval(timer);
   };
   void readTimeline(order.orderId);
@@ -63,6 +76,16 @@ export function unfollow(): void {
 async function readTimeline(orderId: string): Promise<void> {
   const { ok, body } = await ask<{ entries: Seen[] }>("GET", `/timelines/${orderId}`);
   if (ok && followed.value?.orderId === orderId) learn(body.entries.filter(({ event }) => !event.includes(".")));
+}
+/** Without the stream, the order service still knows where the order stands. */
+async function readOrder(orderId: string): Promise<void> {
+  const { ok, body } = await ask<ToldOrder>("GET", `/orders/${orderId}`);
+  if (ok && followed.value?.orderId === orderId) learn(stepsSaidBy(body));
+}
+async function readMails(orderId: string): Promise<void> {
+  const path = `/notifications?orderId=${orderId}`;
+  const { ok, body } = await ask<{ notifications: { subject: string }[] }>("GET", path);
+  if (ok && followed.value?.orderId === orderId) subjects.value = body.notifications.map(({ subject }) => subject);
 }
 
 function learn(entries: readonly Seen[]): void {
@@ -78,6 +101,7 @@ function show({ orderId }: Followed): void {
     shown.value = wantsStillness() ? heard.value.length : shown.value + 1;
     quietSince = Date.now();
     announce(orderId, before.status);
+    if (progress.value.mails > before.mails) void readMails(orderId);
   } else if (progress.value.status !== "PENDING" && Date.now() - quietSince > EPILOGUE && isOver()) stop();
 }
 

@@ -1,6 +1,8 @@
 // The order on its way: one station after the other, as the services say it.
+import { useEffect, useRef } from "preact/hooks";
+import { wantsStillness } from "#platform/pages/ticking.ts";
 import { duration, money } from "#platform/pages/words.ts";
-import { followed, progress, startedAt, unfollow, wholeTime } from "./followed-order.ts";
+import { followed, isHearing, progress, startedAt, subjects, unfollow, wholeTime } from "./followed-order.ts";
 import { REASONS, type Step } from "./order-steps.ts";
 import { cancel } from "./place-order.ts";
 import { orders } from "./shop-state.ts";
@@ -49,14 +51,44 @@ function headline(): string {
   return "Accepted. The rest happens by itself.";
 }
 
+/** Pixels that the page's head covers. */
+const HEADER = 56;
+
+/** Somebody who has pressed a button further down, or has a small screen, is taken to what it brought about. */
+function useSight(orderId: string | undefined) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const box = card.current?.getBoundingClientRect();
+    if (!box || (box.top >= HEADER && box.bottom <= innerHeight)) return;
+    card.current?.scrollIntoView({ block: "start", behavior: wantsStillness() ? "auto" : "smooth" });
+  }, [orderId]);
+  return card;
+}
+
+function Mails({ number }: { number: number }) {
+  const title = number === 1 ? "1 mail written" : `${number} mails written`;
+  if (subjects.value.length === 0) return <span>{title}</span>;
+  return (
+    <details class="mails">
+      <summary>{title}</summary>
+      <ul>
+        {subjects.value.map((subject) => (
+          <li key={subject}>{subject}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 export function OrderProgress() {
   const order = followed.value;
+  const card = useSight(order?.orderId);
   if (!order) return null;
   const { status, steps, mails, points } = progress.value;
   const isOver = status === "COMPLETED" || status === "CANCELLED";
   const total = orders.value?.find(({ orderId }) => orderId === order.orderId)?.total;
   return (
-    <section class="card progress" aria-labelledby="progress-title">
+    <section class="card progress" ref={card} aria-labelledby="progress-title">
       <div class="row between">
         <p class="soft small">
           {order.label} · <code>{order.orderId.slice(-12)}</code>
@@ -70,23 +102,29 @@ export function OrderProgress() {
         {order.took !== undefined && (
           <>
             The shop answered in <strong class="figure">{duration(order.took)}</strong>
-            {wholeTime.value === undefined ? ", before anything below had happened." : "; "}
+            {wholeTime.value === undefined ? ". Nobody was waited for." : "; "}
           </>
         )}
         {wholeTime.value !== undefined && (
           <>
-            all of it took <strong class="figure">{duration(wholeTime.value)}</strong>.
+            the services were done after <strong class="figure">{duration(wholeTime.value)}</strong>.
             <span class="soft"> Shown slower, so that you can follow.</span>
           </>
         )}
       </p>
+      {!isHearing.value && !isOver && (
+        <p class="notice small">
+          The live events are away, so only the order service is asked where the order stands. They come back by
+          themselves.
+        </p>
+      )}
       <ol class={`stations ${status.toLowerCase()}`}>
         {steps.map((step) => (
           <Station {...step} key={step.key} />
         ))}
       </ol>
       <p class="row small soft">
-        <span>{mails === 1 ? "1 mail written" : `${mails} mails written`}</span>
+        <Mails number={mails} />
         {points && <span>· loyalty points earned</span>}
         {total !== undefined && <span class="figure">· {money(total)}</span>}
       </p>

@@ -31,6 +31,10 @@ it("does not say that something was given back that was never taken", () => {
     payment: "skipped",
   });
 });
+it("knows that a confirmed order has its stock, and a completed one everything, also when that was not heard", () => {
+  expect(standings(seen("OrderConfirmed"))).toMatchObject({ accepted: "done", stock: "done", payment: "waiting" });
+  expect(new Set(Object.values(standings(seen("OrderCompleted"))))).toEqual(new Set(["done"]));
+});
 it("counts a mail once, however often it is heard of", () => {
   const mail = { id: "one", event: "NotificationSent", at: 0 };
   expect(progressOf([mail, mail]).mails).toBe(1);

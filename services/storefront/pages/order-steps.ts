@@ -63,6 +63,10 @@ const STATIONS: readonly Station[] = [
   }),
 ];
 
+/** An event that comes late, or is not told, has happened all the same. */
+const CONFIRMED_IMPLIES: readonly string[] = ["accepted", "stock"];
+const COMPLETED_IMPLIES = STATIONS.map(({ key }) => key);
+
 export const REASONS: Readonly<Record<string, string>> = {
   "unknown-products": "a product is not known",
   "out-of-stock": "there is not enough in stock",
@@ -78,11 +82,12 @@ export function progressOf(seen: readonly Seen[]): Progress {
     seen.filter((each) => each.event === event).sort((a, b) => a.at - b.at)[0];
   const cancelled = first("OrderCancelled");
   const completed = first("OrderCompleted");
+  const implied = completed ? COMPLETED_IMPLIES : first("OrderConfirmed") ? CONFIRMED_IMPLIES : [];
   const steps = STATIONS.map(({ key, service, titles, done, refused, undone }): Step => {
     const well = done.map(first).find((each) => each !== undefined);
     const badly = first(refused);
     const back = well && first(undone);
-    const missing = cancelled ? "skipped" : "waiting";
+    const missing = cancelled ? "skipped" : implied.includes(key) ? "done" : "waiting";
     const standing: Standing = badly ? "refused" : back ? "undone" : well ? "done" : missing;
     return { key, service, title: titles[standing], standing, at: (badly ?? back ?? well)?.at };
   });

@@ -25,16 +25,30 @@ const detailsOf = (payment: Payment, delivery: Delivery) => ({
   ...(delivery !== "pick-up" && { shippingAddress: { ...ADDRESS, country: COUNTRIES[delivery] } }),
 });
 
+/** Not `crypto.randomUUID`, which a browser has only where it trusts the address, such as localhost. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Keys of requests whose answer got lost: asked again, it is the same order. */
+const unanswered = new Map<string, string>();
+
+async function send(path: string, body: object) {
+  const wish = path + JSON.stringify(body);
+  const idempotencyKey = unanswered.get(wish) ?? newKey();
+  const answered = await ask<Accepted>("POST", path, { body, idempotencyKey });
+  if (answered.status === 0) unanswered.set(wish, idempotencyKey);
+  else unanswered.delete(wish);
+  return answered;
+}
+
 /** Returns the order's id when it was accepted. */
 export async function place({ items, payment = "card", delivery = "home", label }: Wish): Promise<string | undefined> {
-  const body = { userId: USER, items, ...detailsOf(payment, delivery) };
-  return begin(label, await ask<Accepted>("POST", "/orders", { body, idempotencyKey: crypto.randomUUID() }));
+  return begin(label, await send("/orders", { userId: USER, items, ...detailsOf(payment, delivery) }));
 }
 
 export async function checkOut(payment: Payment, delivery: Delivery): Promise<string | undefined> {
   const label = "Your basket";
-  const asking = { body: detailsOf(payment, delivery), idempotencyKey: crypto.randomUUID() };
-  const orderId = begin(label, await ask<Accepted>("POST", `/baskets/${USER}/checkout`, asking));
+  const orderId = begin(label, await send(`/baskets/${USER}/checkout`, detailsOf(payment, delivery)));
   if (orderId) basket.value = [];
   else await loadBasket();
   return orderId;

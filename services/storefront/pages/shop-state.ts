@@ -24,10 +24,18 @@ export interface ListedOrder {
 }
 
 export const products = signal<readonly Product[] | undefined>(undefined);
+/** Why the catalogue is not there. */
+export const productsTrouble = signal("");
 /** By SKU; undefined until it was heard. */
 export const stock = signal<ReadonlyMap<string, number> | undefined>(undefined);
+/** Why stock is not what it was a moment ago, and when it was; empty when it is. */
+export const stockTrouble = signal("");
+export const stockReadAt = signal(0);
 export const basket = signal<readonly Line[]>([]);
+/** Until then it is not known whether it is empty. */
+export const isBasketKnown = signal(false);
 export const orders = signal<readonly ListedOrder[] | undefined>(undefined);
+/** Why something that was asked for was not done. */
 export const trouble = signal("");
 /** What a screen reader is told. */
 export const said = signal("");
@@ -40,15 +48,20 @@ export const basketTotal = computed(() =>
 export async function loadProducts(): Promise<void> {
   const { ok, body, trouble: words } = await ask<{ products: Product[] }>("GET", "/products?limit=100");
   if (ok) products.value = body.products;
-  trouble.value = words;
+  productsTrouble.value = words;
 }
 export async function loadStock(): Promise<void> {
-  const { ok, body } = await ask<{ stock: { sku: string; available: number }[] }>("GET", "/inventory");
-  if (ok) stock.value = new Map(body.stock.map(({ sku, available }) => [sku, available]));
+  const { ok, body, trouble: words } = await ask<{ stock: { sku: string; available: number }[] }>("GET", "/inventory");
+  stockTrouble.value = words;
+  if (!ok) return;
+  stockReadAt.value = Date.now();
+  stock.value = new Map(body.stock.map(({ sku, available }) => [sku, available]));
 }
 export async function loadBasket(): Promise<void> {
   const { ok, body } = await ask<{ items: Line[] }>("GET", `/baskets/${USER}`);
-  if (ok) basket.value = body.items;
+  if (!ok) return;
+  basket.value = body.items;
+  isBasketKnown.value = true;
 }
 export async function loadOrders(): Promise<void> {
   const { ok, body } = await ask<{ orders: ListedOrder[] }>("GET", `/order-history/${USER}`);

@@ -9,11 +9,37 @@ import { FirstOrder } from "./first-order.tsx";
 import { followed } from "./followed-order.ts";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderProgress } from "./order-progress.tsx";
-import { basket, loadBasket, loadOrders, loadProducts, loadStock, products, said, trouble } from "./shop-state.ts";
+import {
+  basket,
+  isBasketKnown,
+  loadBasket,
+  loadOrders,
+  loadProducts,
+  loadStock,
+  orders,
+  products,
+  said,
+  trouble,
+} from "./shop-state.ts";
 
-const STOCK_EVERY = 4_000;
+const REFRESH_EVERY = 4_000;
 
-const Trouble = () => (trouble.value && products.value ? <p class="trouble">{trouble.value}</p> : null);
+/** Where it is seen, wherever on the page somebody has pressed a button; a screen reader is told by what was said. */
+const Trouble = () =>
+  trouble.value ? (
+    <div class="trouble float">
+      <p>{trouble.value}</p>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          trouble.value = "";
+        }}
+      >
+        Close
+      </button>
+    </div>
+  ) : null;
 
 const Shop = () => (
   <>
@@ -58,11 +84,14 @@ const Shop = () => (
   </>
 );
 
-void loadBasket();
-void loadOrders();
-repeat(STOCK_EVERY, async () => {
+/** What is shown changes by itself; what could not be read is asked for again. */
+repeat(REFRESH_EVERY, async () => {
   if (!products.value?.length) await loadProducts();
-  await loadStock();
+  await Promise.all([
+    loadStock(),
+    isBasketKnown.value ? undefined : loadBasket(),
+    orders.value ? undefined : loadOrders(),
+  ]);
 });
 const root = document.querySelector("#page");
 if (root) render(<Shop />, root);
