@@ -82,4 +82,6 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   );
   expect(text).toContain("- inventory-away on kafka: Faster.");
   expect(text.match(/^\| \[inventory-away\]/gm)).toHaveLength(2);
+  const killed = { ...result, experiment: "broker-killed" };
+  expect(measurementsPage([killed, killed])).toContain("| brokers killed | 14, 10 | 0, 1 | 0, 1 |");
 });

@@ -1,5 +1,6 @@
 // docs/measurements/README.md: one line for each experiment and broker, in which all its runs add up.
 import type { Result } from "../experiment/result.ts";
+import { countsTable } from "./counts.ts";
 import { milliseconds } from "./page.ts";
 
 const INTRODUCTION = `# Measurements
@@ -43,6 +44,7 @@ export function measurementsPage(results: readonly Result[]): string {
     INTRODUCTION,
     `| ${HEADS.join(" | ")} |\n|${HEADS.map(() => " --- ").join("|")}|\n${lines.join("\n")}\n`,
     misses.length > 0 ? `\n## Missed in the last runs\n\n${misses.join("\n")}\n` : "",
+    countsTable(results),
     last
       ? `\nLast on ${last.machine}: ${Object.entries(last.versions)
           .map(([name, of]) => `${name} ${of}`)
