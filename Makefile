@@ -108,7 +108,7 @@ swap-broker: secrets ## Another broker for the release that runs, while orders a
 
 ##@ Measure
 .PHONY: bench bench-store
-bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst
+bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst; ONLY=traces for what traces cost in one process
 	@node --import tsx tools/bench.ts
 
 bench-store: $(INSTALLED) ## The Redis store alone: WHAT=commits, growth (up to 1,000,000 orders) or retention
