@@ -101,7 +101,7 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 option = $(if $($(2)),--$(1) "$($(2))")
 RELEASE = $(call option,broker,BROKER) $(call option,namespace,NAMESPACE) $(call option,registry,REGISTRY) \
 	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS) \
-	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED)
+	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED) $(call option,exporter,EXPORTER)
 
 .PHONY: deploy
 deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on, OBSERVABILITY=on|grafana, COLLECTOR=host:4318, SAMPLED=0.05
@@ -117,7 +117,7 @@ swap-broker: secrets ## Another broker for the release that runs, while orders a
 
 ##@ Measure
 .PHONY: bench bench-store
-bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst
+bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst; ONLY=traces for what traces cost in one process
 	@node --import tsx tools/bench.ts
 
 bench-store: $(INSTALLED) ## The Redis store alone: WHAT=commits, growth (up to 1,000,000 orders) or retention

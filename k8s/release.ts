@@ -33,6 +33,8 @@ export interface Observability {
   /** The share of orders whose traces are told, from 0 to 1. */
   readonly sampled: string;
   readonly grafana: boolean;
+  /** An image that shows the figures of Redis or Kafka; RabbitMQ shows its own. */
+  readonly brokerExporter: string;
   /** Where alerts go; the server takes them without a password. */
   readonly mail: { readonly server: string; readonly from: string; readonly to: string };
 }
@@ -72,6 +74,7 @@ export const OBSERVABILITY: Observability = {
   enabled: false,
   sampled: "1",
   grafana: false,
+  brokerExporter: "",
   mail: { server: "smtp-server:1025", from: "alerts@example.com", to: "operator@example.com" },
 };
 

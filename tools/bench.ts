@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { benchEmbedded } from "./bench/embedded.ts";
 import { benchSelfHosted } from "./bench/self-hosted.ts";
+import { benchTraces } from "./bench/traces.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const { BROKER: broker, RATE, SECONDS, ORDERS, BURST, QUICK, ONLY } = process.env;
@@ -12,7 +13,9 @@ const burst = Number(ORDERS || BURST || 10_000);
 say(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load generator on the same machine`,
 );
-if (!broker) {
+if (!broker && ONLY === "traces") {
+  await benchTraces(seconds, say);
+} else if (!broker) {
   await benchEmbedded({ rate: Number(RATE || 300), seconds, burst, isQuick: QUICK !== undefined, say });
 } else if (isBroker(broker)) {
   const only = ONLY ? ONLY.split(",") : undefined;

@@ -4,6 +4,7 @@
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { kafkaTopics } from "#platform/derive/dapr/kafka-topics.ts";
+import { exporterFor } from "../observability/exporter.ts";
 import { containerSecurity } from "../parts/hardening.ts";
 import { labelsOf } from "../parts/labels.ts";
 import { PORTS } from "../parts/ports.ts";
@@ -78,6 +79,6 @@ export function kafkaBroker(scope: Construct, release: Release): void {
     container: {
       env: Object.entries(settings(hostOf(NAME, release))).map(([name, value]) => ({ name, value })),
     },
-    beside: [topicsMaker(release)],
+    beside: [topicsMaker(release), ...exporterFor("kafka", release)],
   });
 }

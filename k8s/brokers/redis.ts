@@ -3,6 +3,7 @@
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { redisGroups } from "#platform/derive/dapr/redis-groups.ts";
+import { exporterFor } from "../observability/exporter.ts";
 import { labelsOf } from "../parts/labels.ts";
 import { PORTS } from "../parts/ports.ts";
 import { BROKER, fromSecret } from "../parts/secrets.ts";
@@ -28,10 +29,10 @@ const START = `exec redis-server --requirepass "$REDISCLI_AUTH" ${Object.entries
 /** At each start, so that a broker that has lost its disk has them too; a group that is there already is left alone. */
 const MAKE_GROUPS = `until redis-cli ping | grep -q PONG; do sleep 0.1; done; redis-cli < ${GROUPS.path}/${GROUPS.file} > /dev/null`;
 
-export function redisBroker(scope: Construct, { declarations }: Release): void {
+export function redisBroker(scope: Construct, release: Release): void {
   new k8s.KubeConfigMap(scope, "groups", {
     metadata: { name: GROUPS.name, labels: labelsOf(NAME, "broker") },
-    data: { [GROUPS.file]: `${redisGroups(declarations).join("\n")}\n` },
+    data: { [GROUPS.file]: `${redisGroups(release.declarations).join("\n")}\n` },
   });
   server(scope, {
     name: NAME,
@@ -45,6 +46,7 @@ export function redisBroker(scope: Construct, { declarations }: Release): void {
     volumes: [{ name: "groups", configMap: { name: GROUPS.name } }],
     mounts: { groups: GROUPS.path },
     grace: 30,
+    beside: exporterFor("redis", release),
     container: {
       command: ["sh", "-c", START],
       env: [{ name: "REDISCLI_AUTH", valueFrom: fromSecret(BROKER.name, BROKER.password) }],

@@ -63,6 +63,13 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
     ),
   );
 
+  test.each(BROKERS)("with a program beside the broker that shows its figures, on %s", (broker) =>
+    expectSame(
+      { broker, "observability.enabled": true, "observability.brokerExporter": "mirror.example/exporter:1" },
+      { broker, observability: { ...OBSERVABILITY, enabled: true, brokerExporter: "mirror.example/exporter:1" } },
+    ),
+  );
+
   test.each([true, false])("with a collector that is there already, those that look at it: %s", (enabled) =>
     expectSame(
       {
@@ -77,6 +84,7 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
         observability: {
           enabled,
           grafana: true,
+          brokerExporter: "",
           sampled: "0.05",
           mail: { ...OBSERVABILITY.mail, to: "shift@shop.example" },
         },

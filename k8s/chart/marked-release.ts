@@ -25,6 +25,7 @@ const TEXTS = [
   "existingBroker.secret",
   "existingCollector.host",
   "observability.sampled",
+  "observability.brokerExporter",
   "observability.mail.server",
   "observability.mail.from",
   "observability.mail.to",
@@ -77,6 +78,7 @@ export function markedRelease(declarations: readonly ServiceDeclaration[], varia
     observability: {
       enabled: observed,
       sampled: mark("observability.sampled"),
+      brokerExporter: mark("observability.brokerExporter"),
       // Its objects are in a file of their own, under a condition of their own.
       grafana: true,
       mail: { server: mail("server"), from: mail("from"), to: mail("to") },

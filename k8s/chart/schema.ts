@@ -66,6 +66,7 @@ export function schemaOf(values: Values): Schema {
       enabled,
       sampled: share,
       grafana: object({ enabled }),
+      brokerExporter: text,
       mail: each({ server: "", from: "", to: "" }, () => nonEmpty),
     }),
     namespaces: each(of("namespaces"), () => nonEmpty),

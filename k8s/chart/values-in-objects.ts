@@ -1,5 +1,6 @@
 // Where an object holds what a chart's user may choose: the value goes to values.yaml, an expression takes its place.
 import type { KubernetesObject } from "../manifests.ts";
+import { EXPORTER } from "../observability/exporter.ts";
 import { Choice, Expression, type Tree } from "./choice.ts";
 
 /** Finds the default of a value in the objects; the same path must have the same default everywhere. */
@@ -39,6 +40,11 @@ function containerOf(container: Container, owner: KubernetesObject, defaults: De
   const special = note(defaults, `services.${name}.resources`, {});
   return { ...container, resources: json(`(${special} | default ${usual})`) };
 }
+/** A container that is only there where the user has named its image. */
+const ifWanted = (name: string, container: object): Tree =>
+  name === EXPORTER
+    ? new Choice([".Values.observability.brokerExporter", ""], [[container as Tree], undefined], true)
+    : (container as Tree);
 const own = (service: string): string => `.Values.services.${service}`;
 
 const SIDECAR = /^dapr\.io\/sidecar-(cpu|memory)-(request|limit)$/;
@@ -57,7 +63,9 @@ const workload: Edit = (object, defaults) => {
     ...template.metadata,
     ...(annotations ? { annotations: annotationsOf(annotations, defaults) } : {}),
   };
-  const containers = template.spec.containers.map((container: Container) => containerOf(container, object, defaults));
+  const containers = template.spec.containers.map((container: Container) =>
+    ifWanted(container.name, containerOf(container, object, defaults)),
+  );
   const disk = `servers.${object.metadata.name}.disk`;
   const claims = volumeClaimTemplates?.map((claim: KubernetesObject) => ({
     ...claim,

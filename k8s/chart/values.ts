@@ -32,7 +32,7 @@ export function sectionsOf(
   const { services, resources, servers } = nested(defaults) as Record<string, Record<string, object>>;
   const { store, redis, rabbitmq, kafka, ...others } = servers ?? {};
   const brokers = { redis, rabbitmq, kafka };
-  const { enabled, sampled, grafana, mail } = observability;
+  const { enabled, sampled, grafana, brokerExporter, mail } = observability;
   const section = (name: string, value: unknown, comment: string): Section => ({ name, comment, value });
   return [
     section("broker", "redis", "What carries the events: redis, rabbitmq or kafka."),
@@ -75,8 +75,8 @@ export function sectionsOf(
     ),
     section(
       "observability",
-      { enabled, sampled, grafana: { enabled: grafana }, mail },
-      "Jaeger, Prometheus with the alerts' rules, and Alertmanager, which mails them; Grafana with the dashboards, if wanted.\nsampled: the share of orders whose traces are told. The mail's server must take it without a password.",
+      { enabled, sampled, grafana: { enabled: grafana }, brokerExporter, mail },
+      "Jaeger, Prometheus with the alerts' rules, and Alertmanager, which mails them; Grafana with the dashboards, if wanted.\nsampled: the share of orders whose traces are told. The mail's server must take it without a password.\nbrokerExporter: an image beside the broker that shows its figures, such as oliver006/redis_exporter or danielqsj/kafka-exporter.",
     ),
     section("namespaces", namespaces, "Where the ingress controller, KEDA and Dapr run: only they are let in."),
     section(

@@ -33,14 +33,14 @@ export function alertmanager(scope: Construct, release: Release): void {
     ports: { web: PORTS.alertmanager },
     readiness: { httpGet: { path: "/-/ready", port: k8s.IntOrString.fromString("web") }, periodSeconds: 2 },
     needs: { cpu: "10m", memory: "32Mi", mostCpu: "500m", mostMemory: "128Mi" },
-    data: "/alertmanager",
+    data: "/data",
     volumes: [volume],
     mounts: { [volume.name]: folder },
     grace: 10,
     container: {
       args: [
         `--config.file=${folder}/${CONFIG}`,
-        "--storage.path=/alertmanager",
+        "--storage.path=/data",
         // It is alone.
         "--cluster.listen-address=",
       ],

@@ -67,6 +67,20 @@ describe("traces", () => {
   );
 });
 
+test("brokers that show no figures get somebody beside them who does, where one is named; RabbitMQ shows its own", () => {
+  const portsOf = (broker: (typeof BROKERS)[number], brokerExporter: string) => {
+    const objects = manifestsOf(release({ broker, observability: { ...ON, brokerExporter } })).flatMap(
+      (file) => file.objects,
+    );
+    const { containers } = named(objects, "StatefulSet", broker)["spec"].template.spec;
+    type Port = { readonly name: string; readonly containerPort: number };
+    const ports = containers.flatMap((container: { ports?: Port[] }) => container.ports ?? []) as Port[];
+    return ports.filter(({ name }) => name === "metrics").map(({ containerPort }) => containerPort);
+  };
+  expect(BROKERS.map((broker) => portsOf(broker, "mirror.example/exporter:1"))).toEqual([[9_121], [15_692], [9_308]]);
+  expect(BROKERS.map((broker) => portsOf(broker, ""))).toEqual([[], [15_692], []]);
+});
+
 test("the command line's choices are understood, and others refused", () => {
   const said = { observability: "grafana", collector: "otel.example:4320", sampled: "0.5" };
   expect(observabilityOf(said)).toEqual({

@@ -1,5 +1,6 @@
 // The layer's edges, beside those of the platform itself: who shows figures to whom, and where traces and alerts go.
 import type { Construct } from "constructs";
+import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { selectorOf } from "../parts/labels.ts";
 import { allOf, CLUSTER_API, inNamespace, named, ofRole, policiesIn, ports } from "../parts/peers.ts";
 import { PORTS } from "../parts/ports.ts";
@@ -10,6 +11,8 @@ import { JAEGER } from "./traces.ts";
 
 export const GRAFANA = "grafana";
 const pod = (name: string) => ({ matchLabels: selectorOf(name) });
+/** Of every broker, because one may take another's place. */
+const OF_BROKER = BROKERS.map((broker) => PORTS.metrics[broker]);
 const FIGURES = [PORTS.service, PORTS.metrics.sidecar];
 /** Mail servers listen there; where they are, nobody can know here. */
 const MAIL = [25, 465, 587, PORTS.smtp];
@@ -27,12 +30,12 @@ export function layerPolicies(scope: Construct, { namespaces, existing }: Releas
     ingress: [{ from: [named(PROMETHEUS)], ports: ports(...FIGURES) }],
   });
   policy("figures-of-broker", allOf("broker"), {
-    ingress: [{ from: [named(PROMETHEUS)], ports: ports(PORTS.metrics.rabbitmq) }],
+    ingress: [{ from: [named(PROMETHEUS)], ports: ports(...OF_BROKER) }],
   });
   policy(PROMETHEUS, pod(PROMETHEUS), {
     egress: [
       { to: [ofRole("service")], ports: ports(...FIGURES) },
-      { to: [ofRole("broker")], ports: ports(PORTS.metrics.rabbitmq) },
+      { to: [ofRole("broker")], ports: ports(...OF_BROKER) },
       { to: [inNamespace(namespaces.autoscaler)], ports: ports(PORTS.metrics.autoscaler) },
       { to: [named(ALERTMANAGER)], ports: ports(PORTS.alertmanager) },
       { ports: ports(...CLUSTER_API) },

@@ -17,9 +17,11 @@ const USER = 65_534;
 const RULES = "rules.yaml";
 const CONFIG = "prometheus.yaml";
 const EVERY = "5s";
+const DATA = "/data";
 
 const settingsOf = (release: Release) => ({
   global: { scrape_interval: EVERY, evaluation_interval: EVERY },
+  storage: { tsdb: { retention: { time: "7d", size: "1500MB" } } },
   rule_files: [RULES],
   alerting: { alertmanagers: [{ static_configs: [{ targets: [`${ALERTMANAGER}:${PORTS.alertmanager}`] }] }] },
   scrape_configs: scrapesOf(release),
@@ -40,7 +42,7 @@ export function prometheus(scope: Construct, release: Release): void {
     readiness: { httpGet: { path: "/-/ready", port: k8s.IntOrString.fromString("web") }, periodSeconds: 2 },
     needs: { cpu: "50m", memory: "128Mi", mostCpu: "1", mostMemory: "768Mi" },
     disk: "2Gi",
-    data: "/prometheus",
+    data: DATA,
     volumes: [volume],
     mounts: { [volume.name]: folder },
     grace: 30,
@@ -48,11 +50,9 @@ export function prometheus(scope: Construct, release: Release): void {
     container: {
       args: [
         `--config.file=${folder}/${CONFIG}`,
-        "--storage.tsdb.path=/prometheus",
-        "--storage.tsdb.retention.time=7d",
-        "--storage.tsdb.retention.size=1500MB",
+        `--storage.tsdb.path=${DATA}`,
         // New rules come with an upgrade, and the pod stays.
-        "--enable-feature=auto-reload-config",
+        "--config.auto-reload",
       ],
     },
   });

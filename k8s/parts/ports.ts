@@ -11,7 +11,7 @@ export const PORTS = {
   broker: { redis: 6379, rabbitmq: 5672, kafka: 9092 },
   rabbitmqManagement: 15_672,
   /** Where Prometheus finds figures of those that are no services. */
-  metrics: { sidecar: 9090, rabbitmq: 15_692, autoscaler: 8080 },
+  metrics: { sidecar: 9090, redis: 9121, rabbitmq: 15_692, kafka: 9308, autoscaler: 8080 },
   traces: { otlp: 4318, zipkin: 9411 },
   /** Pages of the programs that look at the platform. */
   jaeger: 16_686,

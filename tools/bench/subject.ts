@@ -34,8 +34,12 @@ export class Subject {
     this.#child = child;
   }
   /** `products`: size of the catalogue. Ready when the catalogue has reached every service. */
-  static async start(file: string, products: number): Promise<Subject> {
-    const env = { ...process.env, BENCH_PRODUCTS: String(products) };
+  static async start(
+    file: string,
+    products: number,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Subject> {
+    const env = { ...process.env, ...environment, BENCH_PRODUCTS: String(products) };
     const child = fork(file, { env, execArgv: ["--expose-gc"] });
     await once(child, "message");
     const subject = new Subject(child);
