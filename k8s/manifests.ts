@@ -37,7 +37,7 @@ export function manifestsOf(release: Release): readonly Manifest[] {
       observabilityChart(app, release),
       grafanaChart(app, release),
     ],
-    // Sidecars that run take a changed component at once, so its broker must be there.
+    // A sidecar that starts finds its components here, and behind them a broker that answers.
     [daprChart(app, release)],
     [...release.declarations.map((service) => serviceChart(app, service, release)), doormanChart(app, release)],
     [ingressChart(app, release)],

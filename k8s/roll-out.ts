@@ -4,7 +4,7 @@ import { type KubernetesObject, manifestsOf } from "./manifests.ts";
 import { objectsOfOtherBrokers } from "./other-brokers.ts";
 import type { Release } from "./release.ts";
 
-/** Every sidecar would go on looking for the broker before, and end. */
+/** A sidecar that starts would look for the broker before, too, and end without it. */
 const isComponent = ({ kind }: KubernetesObject): boolean => kind === "Component";
 
 export function rollOut(release: Release, say: (line: string) => void): void {

@@ -30,7 +30,9 @@ const CALM_LOOKS = 4;
 const began = performance.now();
 const say = (line: string): void => console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${line}`);
 
-function runningBroker(): string {
+/** As services are told; where a swap was broken off they are told of the next one already, but the old one's server is still there. */
+function brokerBefore(): string {
+  if (running.broker !== broker) return running.broker;
   const selector = "app.kubernetes.io/component=broker";
   const found = kubectl(["-n", namespace, "get", "statefulsets", "-l", selector, "-o", "name"]).trim().split("\n");
   return found.map((name) => name.replace(/^.*\//, "")).find((name) => name !== broker) ?? "";
@@ -70,7 +72,7 @@ async function replay(since: number): Promise<void> {
   if (response.status !== 202) throw new Error(`The replay was answered ${response.status}: ${await response.text()}`);
 }
 
-const old = runningBroker();
+const old = brokerBefore();
 if (!isBroker(old)) throw new Error(`No other broker than ${broker} runs in ${namespace}.`);
 /** Earlier than the pause, as this clock need not be the store's, and events may have been on their way. */
 const since = Date.now() - 600_000;

@@ -9,5 +9,8 @@ export const configuration = (): Resource =>
     tracing: { samplingRate: "0" },
     // One count for each path of each request would grow with the orders.
     metrics: { enabled: true, http: { increasedCardinality: false } },
+    // By default every sidecar takes a changed object at once, and so all start anew, or end, at the same moment, while nobody answers.
+    // Without that each reads them when it starts, and a rolling update decides when that is.
+    features: [{ name: "HotReload", enabled: false }],
     accessControl: { defaultAction: "deny", trustDomain: "public", policies: [] },
   });
