@@ -52,7 +52,7 @@ test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real P
 
 .PHONY: test-browser
 test-browser: $(INSTALLED) ## The pages in a real browser; of a platform that runs somewhere with URL=… ADMIN_TOKEN=…
-	@PAGES_URL="$(URL)" ADMIN_TOKEN="$(ADMIN_TOKEN)" $(BIN)/vitest run tests/browser $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+	@PAGES_URL="$(URL)" ADMIN_TOKEN="$(ADMIN_TOKEN)" $(BIN)/vitest run $(or $(ONLY),tests/browser) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: screenshots
 screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of the pages

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { topology } from "#platform/derive/topology.ts";
 import { seriousFindings } from "./accessible.ts";
 import { findChromium, PHONE, picture, Visitor, WIDE } from "./chromium.ts";
+import { drops } from "./drops.ts";
 import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
 const chromium = findChromium();
@@ -91,6 +92,9 @@ describe.runIf(chromium)("the control room", async () => {
     const orderId = await complete();
     await page.getByText(/^held · [1-9]\d* new$/).waitFor();
     expect(await newest.textContent()).toBe(before);
+    await page.getByLabel("Filter events by words").fill("nothing of this kind");
+    await page.getByText("live", { exact: true }).waitFor();
+    await page.getByLabel("Filter events by words").fill("");
     await page.getByRole("heading", { name: "Control room" }).hover();
     await page
       .locator(".stream-row", { hasText: orderId.slice(-6) })
@@ -156,14 +160,6 @@ describe.runIf(chromium)("the control room", async () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 });
-
-/** How many pixels of the map show an event on its way. */
-const drops = (page: Page): Promise<number> =>
-  page.locator(".map canvas").evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
-    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
-    return pixels?.filter((value, at) => at % 4 === 3 && value > 0).length ?? -1;
-  });
 
 const countDrops = (page: Page): Promise<void> =>
   page.evaluate(() => {

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { GIVES_UP_SOON, startPlatform, withStopped } from "../kit/platform.ts";
 import { findChromium, picture, Visitor, WIDE } from "./chromium.ts";
+import { drops } from "./drops.ts";
 import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
 const chromium = findChromium();
@@ -36,12 +37,14 @@ describe.runIf(chromium)("load and faults", async () => {
     await page.getByRole("button", { name: "Place them" }).click();
     await page.getByText(/20 of 20 in/).waitFor();
     await inventory.getByText("stopped · 20 wait").waitFor();
+    await shop.placeMany(5);
+    await expect.poll(() => drops(page), { timeout: PATIENT.within }).toBeGreaterThan(800);
     await picture(page, "control-room");
+    await inventory.getByText("stopped · 25 wait").waitFor();
     await page.getByRole("button", { name: "Start inventory" }).click();
     await page.getByText(/^20 in /).waitFor();
     // One has left, and another one came.
-    await inventory.locator(".wheel").first().waitFor();
-    expect(await inventory.locator(".wheel").count()).toBe(1);
+    await expect.poll(() => inventory.locator(".wheel").count(), { timeout: PATIENT.within }).toBe(1);
   });
 
   test.runIf(canStop)("says why orders of a burst are refused", async () => {

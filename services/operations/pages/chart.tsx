@@ -1,4 +1,6 @@
 // One figure over time, as an area; steps where it counts things that come and go whole.
+import { duration } from "#platform/pages/words.ts";
+
 interface Series {
   readonly points: readonly { readonly at: number; readonly value: number }[];
   readonly label: string;
@@ -10,11 +12,12 @@ const HEIGHT = 90;
 
 export function Chart({ points, label, words, isStepped = false }: Series) {
   const newest = points.at(-1);
-  const most = Math.max(1, ...points.map(({ value }) => value));
+  const most = Math.max(0, ...points.map(({ value }) => value));
+  const top = Math.max(1, most);
   const start = points[0]?.at ?? 0;
   const length = Math.max(1, (newest?.at ?? 0) - start);
   const x = (at: number): number => ((at - start) / length) * WIDTH;
-  const y = (value: number): number => HEIGHT - (value / most) * (HEIGHT - 4);
+  const y = (value: number): number => HEIGHT - (value / top) * (HEIGHT - 4);
   const line = points
     .map(({ at, value }, place) => {
       if (place === 0) return `M${x(at)} ${y(value)}`;
@@ -37,6 +40,10 @@ export function Chart({ points, label, words, isStepped = false }: Series) {
           </>
         )}
       </svg>
+      <p class="row between small soft figure">
+        <span>{duration(length)} ago</span>
+        <span>now</span>
+      </p>
     </figure>
   );
 }

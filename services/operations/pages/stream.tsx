@@ -1,4 +1,5 @@
 // The live stream: newest first, filtered by words, and a way into each order.
+import { useEffect } from "preact/hooks";
 import { absolute, clock, count } from "#platform/pages/words.ts";
 import {
   filter,
@@ -74,6 +75,28 @@ function Standing() {
   return <span class="tag good">live</span>;
 }
 
+function Rows() {
+  // Nobody points at what is no longer there.
+  useEffect(() => letGo, []);
+  return (
+    <ol
+      class="stream-rows"
+      tabIndex={0}
+      aria-label={`Newest events of ${count(heardInAll.value)}`}
+      aria-description="The arrow keys choose one; Enter tells the story of its order."
+      onKeyDown={walk}
+      onPointerEnter={({ pointerType }) => hold(pointerType === "mouse")}
+      onPointerLeave={letGo}
+      onFocusIn={({ target, currentTarget }) => hold(target !== currentTarget)}
+      onFocusOut={letGo}
+    >
+      {rows.value.map((row) => (
+        <Line key={row.id} {...row} />
+      ))}
+    </ol>
+  );
+}
+
 export const Stream = () => (
   <section class="card stream" aria-labelledby="stream-title">
     <div class="row between">
@@ -104,24 +127,6 @@ export const Stream = () => (
         {isPaused.value ? "Go on" : "Pause"}
       </button>
     </div>
-    {rows.value.length === 0 ? (
-      <Quiet />
-    ) : (
-      <ol
-        class="stream-rows"
-        tabIndex={0}
-        aria-label={`Newest events of ${count(heardInAll.value)}`}
-        aria-description="The arrow keys choose one; Enter tells the story of its order."
-        onKeyDown={walk}
-        onPointerEnter={({ pointerType }) => hold(pointerType === "mouse")}
-        onPointerLeave={letGo}
-        onFocusIn={({ target, currentTarget }) => hold(target !== currentTarget)}
-        onFocusOut={letGo}
-      >
-        {rows.value.map((row) => (
-          <Line key={row.id} {...row} />
-        ))}
-      </ol>
-    )}
+    {rows.value.length === 0 ? <Quiet /> : <Rows />}
   </section>
 );

@@ -6,7 +6,12 @@ interface Told {
   readonly event: string;
   readonly others: readonly string[];
 }
-const edges = computed(() => topology.value?.edges ?? []);
+/** Without the one that hears everything. */
+const edges = computed(() => {
+  const { edges: all = [], services = [] } = topology.value ?? {};
+  const watchers = new Set(services.filter(({ observes }) => observes === "all").map(({ name }) => name));
+  return all.filter(({ to }) => !watchers.has(to));
+});
 
 function grouped(pairs: readonly (readonly [event: string, other: string])[]): readonly Told[] {
   const byEvent = new Map<string, string[]>();
