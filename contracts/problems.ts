@@ -157,6 +157,12 @@ export const PROBLEMS = {
     "Ask again after Retry-After seconds; an administrator can start it: POST /services/{name}/start.",
   ),
   "partner-away": define(503, "An outside partner does not answer", "retry", "Wait: it is tried again by itself."),
+  "mail-under-way": define(
+    503,
+    "Another mail of this order is still under way",
+    "retry",
+    "Wait: it is tried again by itself.",
+  ),
   "answer-missing": define(
     504,
     "A service did not answer in time",

@@ -36,6 +36,7 @@ const scattered = (
   says: string,
   every: number,
   strike: (target: Target, service: string, note: During["note"]) => Promise<void>,
+  spared: readonly string[] = [],
 ): Fault => ({
   says,
   async run(target, { seconds, random, note }) {
@@ -43,7 +44,10 @@ const scattered = (
     const failures: unknown[] = [];
     const end = performance.now() + seconds * 1_000;
     while (performance.now() < end && failures.length === 0) {
-      const service = pick(random, target.services);
+      const service = pick(
+        random,
+        target.services.filter((name) => !spared.includes(name)),
+      );
       if (!down.has(service) && down.size < MOST_DOWN) {
         const struck = strike(target, service, note)
           .catch((error: unknown) => failures.push(error))
@@ -143,16 +147,18 @@ export const rollingUpdates = (every: number): Fault =>
     note(`${service} is replaced`);
     await target.replace(service);
   });
+/** Without those that never sleep: who takes orders, and who watches. */
 export const zeroAndBack = (every: number): Fault =>
-  repeated("services go to zero and come back", every, async (target, { random, note }) => {
-    const service = pick(
-      random,
-      target.services.filter((name) => name !== "order" && name !== "operations"),
-    );
-    note(`${service} goes to zero`);
-    await target.stop(service);
-    await target.start(service);
-  });
+  scattered(
+    "services go to zero and come back",
+    every,
+    async (target, service, note) => {
+      note(`${service} goes to zero`);
+      await target.stop(service);
+      await target.start(service);
+    },
+    ["order", "operations"],
+  );
 
 const WOKEN_WITHIN = 60_000;
 const AGAIN_AFTER = 1_000;

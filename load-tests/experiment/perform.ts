@@ -35,6 +35,8 @@ export interface Performance {
 const LONGEST_CALM = 3 * 60_000;
 /** Seconds of load that belong to no phase: programs that have just started are slow. */
 const WARM_UP = 8;
+/** Milliseconds between two looks at the dead letters: a page of them each time. */
+const DESK_ROUND = 500;
 const FIRST_ORDER_WITHIN = 60_000;
 const declarations = services.map(({ declaration }) => declaration);
 
@@ -147,6 +149,7 @@ async function settle(
     new Map(),
     () => isCalm,
     (letter) => letters.push(letter),
+    DESK_ROUND,
   );
   const left = await untilCalm({ shelf, declarations, customers: () => 0, limit: LONGEST_CALM, say }).finally(() => {
     isCalm = true;

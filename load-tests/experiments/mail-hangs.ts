@@ -28,5 +28,4 @@ export const mailServerHangs: Experiment = {
     nothingLostNothingDoubled,
   ],
   on: ["self-hosted"],
-  needs: { mailServer: true },
 };

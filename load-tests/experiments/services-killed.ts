@@ -8,7 +8,7 @@ import {
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { servicesKilled } from "../experiment/faults.ts";
-import { EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
+import { EVERYWHERE, NOT_NOW, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
 export const servicesAreKilled: Experiment = {
   name: "services-killed",
@@ -21,7 +21,7 @@ export const servicesAreKilled: Experiment = {
   short: { before: 10, fault: 25, after: 10 },
   holds: [
     struckAtLeast(3),
-    refusesOnlyWith(0, 409, 503),
+    refusesOnlyWith(...NOT_NOW),
     everyCustomerIsServed,
     recoversWithin(60),
     nothingLostNothingDoubled,

@@ -10,3 +10,5 @@ export const STEADY_STATE = [
 /** What a machine of two cores carries beside everything else that runs on it; the short form is for one that is busy. */
 export const STEADY_LOAD = { test: "steady", rate: 20, shortRate: 10 } as const;
 export const EVERYWHERE = ["self-hosted", "cluster"] as const;
+/** Answers after which the same request is sent again: nobody there, a key whose first request runs, and an ingress that finds nobody. */
+export const NOT_NOW = [0, 409, 502, 503, 504] as const;

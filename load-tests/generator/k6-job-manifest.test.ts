@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { version } from "#k8s/versions.ts";
 import { k6Job } from "./k6-job-manifest.ts";
 
 const load = { test: "burst", url: "http://order:8080", administratorToken: "very-secret", run: "burst-1" };
@@ -26,4 +27,7 @@ test("the Job is told of its test, is tried once, and has no more rights than a 
   });
   expect(container?.env).toContainEqual({ name: "TEST", value: "burst" });
   expect(container?.env).toContainEqual({ name: "URL", value: "http://order:8080" });
+});
+test("the image is one that versions.env names", () => {
+  expect(version("K6_IMAGE")).toMatch(/^grafana\/k6:\d/);
 });

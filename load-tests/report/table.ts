@@ -7,7 +7,8 @@ const INTRODUCTION = `# Measurements
 
 What the experiments have shown ([guide](../guides/load.md)). Runs add up in [results.jsonl](results.jsonl); this page is written from it by
 \`make experiments\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
-again until nobody waited for what the fault had held up. Each name leads to the page of its last run.
+again until nobody waited for what the fault had held up. Each name leads to the page of its last run. Why something was missed stands in
+[causes.md](causes.md); what load tests without faults have shown, in [load-tests.md](load-tests.md).
 
 `;
 const HEADS = [
@@ -26,6 +27,7 @@ const HEADS = [
   "Last verdict",
   "Last run",
 ];
+const placeOf = ({ target, broker }: Result): string => (target === "cluster" ? `${broker}, cluster` : broker);
 const keyOf = ({ experiment, target, broker }: Result): string => `${experiment}/${target}/${broker}`;
 export const pageNameOf = ({ experiment, target, broker }: Pick<Result, "experiment" | "target" | "broker">): string =>
   `${experiment}-${target}-${broker}.html`;
@@ -36,8 +38,8 @@ export function measurementsPage(results: readonly Result[]): string {
     .map((key) => results.filter((result) => keyOf(result) === key));
   const lines = groups.map((runs) => `| ${rowOf(runs).join(" | ")} |`);
   const misses = groups.flatMap((runs) => {
-    const { experiment, broker, misses: seen } = runs.at(-1) as Result;
-    return seen.map((miss) => `- ${experiment} on ${broker}: ${miss}`);
+    const last = runs.at(-1) as Result;
+    return last.misses.map((miss) => `- ${last.experiment} on ${placeOf(last)}: ${miss}`);
   });
   const last = results.at(-1);
   return [
@@ -60,7 +62,7 @@ function rowOf(runs: readonly Result[]): string[] {
   const longest = Math.max(...recoveries);
   return [
     `[${last.experiment}](experiments/${pageNameOf(last)})`,
-    last.target === "cluster" ? `${last.broker}, cluster` : last.broker,
+    placeOf(last),
     String(runs.length),
     sum(({ verdict }) => (verdict === "kept" ? 1 : 0)),
     sum(({ blows }) => blows),

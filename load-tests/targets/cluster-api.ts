@@ -1,5 +1,6 @@
 // What a target asks of the cluster that the kubeconfig names: which pods and replicas there are, and to end, hold or replace them.
 import {
+  ApiException,
   AppsV1Api,
   CoreV1Api,
   CustomObjectsApi,
@@ -73,12 +74,15 @@ export class ClusterApi {
     const { spec } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
     return spec?.template.spec?.containers.find((container) => container.name === name)?.image ?? "";
   }
-  /** The autoscaler holds a service at so many replicas, or decides again. */
+  /** The autoscaler holds a service at so many replicas, or decides again; one that it does not scale has one. */
   async hold(name: string, replicas: number | undefined): Promise<void> {
     const held = replicas === undefined ? null : String(replicas);
     const body = { metadata: { annotations: { [HELD]: held } } };
     const object = { ...SCALED_OBJECTS, name, namespace: this.#namespace, body };
-    await this.#objects.patchNamespacedCustomObject(object, MERGE);
+    const isScaled = await this.#objects.patchNamespacedCustomObject(object, MERGE).then(() => true, isMissing);
+    if (isScaled) return;
+    const alone = { spec: { replicas: replicas ?? 1 } };
+    await this.#apps.patchNamespacedDeployment({ name, namespace: this.#namespace, body: alone }, MERGE);
   }
   /** New pods for the old ones, as after an update. */
   async replace(name: string): Promise<void> {
@@ -96,6 +100,12 @@ export class ClusterApi {
   }
 }
 
+/** False when there is no such object; every other error is one. */
+function isMissing(error: unknown): false {
+  if (error instanceof ApiException && error.code === NOT_FOUND) return false;
+  throw error;
+}
+const NOT_FOUND = 404;
 const podOf = ({ metadata, status }: V1Pod): Pod => ({
   name: metadata?.name ?? "",
   uid: metadata?.uid ?? "",

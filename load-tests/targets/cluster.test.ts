@@ -26,7 +26,7 @@ async function fakeCluster() {
     if (method !== "GET") asked.push(`${method} ${path}${body && ` ${body}`}`);
     if (method === "DELETE") pods = [pod("inventory-1", "2")];
     if (path.startsWith(`${SCALED}/inventory`)) pods = body.includes('"0"') ? [] : [pod("inventory-2", "3")];
-    if (path.startsWith(`${CORE}/pods`)) return { items: pods };
+    if (path.startsWith(`${CORE}/pods`)) return { items: path.includes("operations") ? [] : pods };
     if (path.startsWith(`${APPS}/statefulsets`)) return { items: [{ metadata: { name: "redis" } }] };
     if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
     if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
@@ -38,7 +38,8 @@ async function fakeCluster() {
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.once("end", () => {
       const text = JSON.stringify(answer(request.method ?? "", request.url ?? "", body));
-      response.writeHead(200, { "content-type": "application/json" }).end(text);
+      const status = request.url === `${SCALED}/operations` ? 404 : 200;
+      response.writeHead(status, { "content-type": "application/json" }).end(text);
     });
   });
   const port = await listen(server, 0, "127.0.0.1");
@@ -77,6 +78,11 @@ test("a service is held at zero by the autoscaler, and let go by it", async () =
   const held = (replicas: string | null) =>
     `PATCH ${SCALED}/inventory ${JSON.stringify({ metadata: { annotations: { "autoscaling.keda.sh/paused-replicas": replicas } } })}`;
   expect(asked).toEqual([held("0"), held(null)]);
+});
+test("a service that nobody scales is scaled by hand", async () => {
+  const { target, asked } = await opened();
+  await target.stop("operations");
+  expect(asked.at(-1)).toBe(`PATCH ${APPS}/deployments/operations {"spec":{"replicas":0}}`);
 });
 test("a pod is killed without an orderly end, and it is back when another one is ready", async () => {
   const { target, asked } = await opened();

@@ -10,8 +10,6 @@ export interface Needs {
   readonly environment?: Readonly<Record<string, string>>;
   /** The service whose way to the broker can be cut and slowed. */
   readonly breakableNetwork?: string;
-  /** Whether mails go to a server that can be made to hang. */
-  readonly mailServer?: boolean;
 }
 interface Part {
   kill(): Promise<void>;

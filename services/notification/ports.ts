@@ -11,4 +11,8 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<void>;
   /** When a mail left the house, in milliseconds since 1970; undefined when it did not. */
   acceptedAt(messageId: string): Promise<number | undefined>;
+  /** Asked before a mail is sent that would only confuse the customer of a cancelled order; from then on it is under way. */
+  mayGoOut(orderId: string, messageId: string): Promise<boolean>;
+  /** From now on none of these may go out; throws as long as one of them is under way. */
+  silence(orderId: string, messageIds: readonly string[]): Promise<void>;
 }

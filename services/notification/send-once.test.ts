@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+
 import { OrderCancelled, OrderCreated } from "#contracts/events/index.ts";
+import { Problem } from "#contracts/problems.ts";
+import { MINUTE } from "#platform/declare/duration.ts";
 import type { PortContext } from "#platform/declare/implementation.ts";
 import { ServiceRuntime } from "#platform/runtime/service-runtime.ts";
 import { aCommit, anEvent, set } from "#platform/runtime/testing/an-event.ts";
@@ -41,17 +44,39 @@ async function office(meanwhile: (mail: OutgoingMail) => Promise<void> = async (
   return { accepted, hear, announced, recorded, clock, store };
 }
 
-it("records and announces a mail that went out while the order was cancelled", async () => {
+it("says that an order is cancelled after the mail that is under way meanwhile", async () => {
   const place = await office(async ({ messageId }) => {
     if (messageId === THANKS) await place.hear(cancelled);
   });
   await place.hear(created);
-  expect(place.accepted).toEqual([REGRET, THANKS]);
+  await place.clock.pass(MINUTE);
+  expect(place.accepted).toEqual([THANKS, REGRET]);
   expect(place.recorded().toSorted()).toEqual([`${orderId}/order-cancelled`, `${orderId}/order-received`]);
   expect(place.announced()).toEqual([
-    { orderId, kind: "order-cancelled" },
     { orderId, kind: "order-received" },
+    { orderId, kind: "order-cancelled" },
   ]);
+});
+
+it("does not wait for ever for a mail of somebody who died with it", async () => {
+  const place = await office();
+  const since = place.clock.now() - 2 * MINUTE;
+  await place.store.commit(aCommit({ writes: [set(THANKS, { since }, undefined, "underWay")] }));
+  await place.hear(cancelled);
+  expect(place.accepted).toEqual([REGRET]);
+});
+
+it("gives up a mail that a server did not take when the order is cancelled meanwhile, and says so at once", async () => {
+  let isAway = true;
+  const place = await office(async () => {
+    if (isAway) throw new Problem("partner-away");
+  });
+  await place.hear(created);
+  await place.hear(cancelled);
+  isAway = false;
+  await place.clock.pass(MINUTE);
+  expect(place.accepted).toEqual([REGRET]);
+  expect([...place.store.dump("underWay").records.keys()]).toEqual([]);
 });
 
 it("sends nothing new after a cancellation", async () => {

@@ -21,7 +21,10 @@ export async function sendOnce(mail: Mail, { state, ports: { mailer }, now }: Wo
 
 /** For a mail that would only confuse the customer of a cancelled order; one that is out already is still recorded. */
 export async function sendUnlessCancelled(mail: Mail, work: Work) {
+  const { mailer } = work.ports;
+  const messageId = messageIdOf(mail);
   const isCancelled = (await work.state.cancelled.get(mail.orderId)) !== undefined;
-  if (isCancelled && (await work.ports.mailer.acceptedAt(messageIdOf(mail))) === undefined) return [];
+  const isOut = (await mailer.acceptedAt(messageId)) !== undefined;
+  if (!isOut && (!(await mailer.mayGoOut(mail.orderId, messageId)) || isCancelled)) return [];
   return sendOnce(mail, work);
 }

@@ -39,6 +39,8 @@ export const notification = defineService({
     cancelled: record(z.object({ orderId: OrderId })),
     /** By Message-ID, what a mail server has accepted; the books of the mailer, and nobody else reads them. */
     accepted: record(z.object({ acceptedAt: z.number() })),
+    /** By Message-ID, what is being given to a mail server; also the mailer's. */
+    underWay: record(z.object({ since: z.number() })),
   },
   settings: z.object({
     SMTP_URL: z

@@ -28,9 +28,10 @@ export async function tendDesk(
   discarded: Map<string, number>,
   isOver: () => boolean,
   note: (letter: Letter) => void = () => {},
+  round = ROUND,
 ): Promise<void> {
   while (!isOver()) {
-    await sleep(town.clock, ROUND);
+    await sleep(town.clock, round);
     const answer = await attempt(town, "listDeadLetters", {});
     const { deadLetters = [] } = (answer?.body ?? {}) as { deadLetters?: Letter[] };
     for (const letter of deadLetters) {

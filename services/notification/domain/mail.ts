@@ -21,4 +21,5 @@ export const mailId = (orderId: string, kind: NotificationKind): string => `${or
 /** The ids of every mail that an order can have. */
 export const mailIdsOf = (orderId: string): string[] => NotificationKind.options.map((kind) => mailId(orderId, kind));
 
-export const messageIdOf = ({ orderId, kind }: Mail): string => `<${orderId}.${kind}@millrace>`;
+export const messageIdOf = ({ orderId, kind }: Pick<Mail, "orderId" | "kind">): string =>
+  `<${orderId}.${kind}@millrace>`;
