@@ -75,7 +75,7 @@ audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL
 	@exec node --import tsx tools/audit.ts
 
 ##@ Kubernetes
-SEEN = $(if $(OBSERVABILITY),--observability $(OBSERVABILITY)) $(if $(COLLECTOR),--collector $(COLLECTOR)) $(if $(SAMPLED),--sampled $(SAMPLED)) $(if $(EXPORTER),--exporter $(EXPORTER))
+SEEN = $(if $(OBSERVABILITY),--observability $(OBSERVABILITY)) $(if $(COLLECTOR),--collector $(COLLECTOR)) $(if $(SAMPLED),--sampled $(SAMPLED))
 
 .PHONY: up
 up: $(INSTALLED) ## A kind cluster with Dapr, KEDA and Traefik, and the platform in it, by Tilt; BROKER=redis|rabbitmq|kafka

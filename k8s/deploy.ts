@@ -17,9 +17,9 @@ const { values } = parseArgs({
     ...observabilityOptions,
   },
 });
-const { broker, faults, observability, collector, sampled, exporter, ...choice } = values;
+const { broker, faults, observability, collector, sampled, ...choice } = values;
 if (!isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
 
-const seen = observabilityOf({ observability, collector, sampled, exporter });
+const seen = observabilityOf({ observability, collector, sampled });
 const release = releaseOf({ declarations, broker, faults: faults === "on", ...seen, ...choice });
 rollOut(release, (line) => console.log(line));

@@ -17,10 +17,10 @@ const { values } = parseArgs({
     ...observabilityOptions,
   },
 });
-const { broker, faults, profile, observability, collector, sampled, exporter, ...choice } = values;
+const { broker, faults, profile, observability, collector, sampled, ...choice } = values;
 if (!isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
 if (!isProfile(profile)) throw new Error(`--profile is one of ${Object.keys(PROFILES).join(", ")}.`);
 
-const seen = observabilityOf({ observability, collector, sampled, exporter });
+const seen = observabilityOf({ observability, collector, sampled });
 const release = releaseOf({ declarations, broker, profile, faults: faults === "on", ...seen, ...choice });
 process.stdout.write(textOf(manifestsOf(release).flatMap(({ objects }) => objects)));

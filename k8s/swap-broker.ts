@@ -24,9 +24,9 @@ const { values } = parseArgs({
     url: { type: "string", default: "http://127.0.0.1" },
   },
 });
-const { broker, faults, url, observability, collector, sampled, exporter, ...choice } = values;
+const { broker, faults, url, observability, collector, sampled, ...choice } = values;
 if (!broker || !isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
-const seen = observabilityOf({ observability, collector, sampled, exporter });
+const seen = observabilityOf({ observability, collector, sampled });
 const common = { declarations, faults: faults === "on", ...seen, ...choice };
 const next = releaseOf({ ...common, broker });
 const { namespace } = next;

@@ -10,15 +10,12 @@ export const observabilityOptions = {
   /** One that is there already: host, or host:port. */
   collector: { type: "string" },
   sampled: { type: "string", default: OBSERVABILITY.sampled },
-  /** The image of one that shows the figures of Redis or Kafka. */
-  exporter: { type: "string", default: OBSERVABILITY.brokerExporter },
 } as const;
 
 interface Said {
   readonly observability: string;
   readonly collector?: string | undefined;
   readonly sampled: string;
-  readonly exporter?: string;
 }
 
 /** Throws an error that names what is wrong. */
@@ -26,19 +23,12 @@ export function observabilityOf({
   observability,
   collector,
   sampled,
-  exporter = "",
 }: Said): Pick<Release, "observability" | "existing"> {
   if (!CHOICES.includes(observability)) throw new Error(`--observability is one of ${CHOICES.join(", ")}.`);
   if (!(Number(sampled) >= 0 && Number(sampled) <= 1)) throw new Error("--sampled is a number from 0 to 1.");
   const enabled = observability !== "off";
   return {
-    observability: {
-      ...OBSERVABILITY,
-      enabled,
-      sampled,
-      brokerExporter: exporter,
-      grafana: observability === "grafana",
-    },
+    observability: { ...OBSERVABILITY, enabled, sampled, grafana: observability === "grafana" },
     existing: collector ? { collector: collectorAt(collector) } : {},
   };
 }
