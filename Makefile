@@ -101,7 +101,7 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 option = $(if $($(2)),--$(1) "$($(2))")
 RELEASE = $(call option,broker,BROKER) $(call option,namespace,NAMESPACE) $(call option,registry,REGISTRY) \
 	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS) \
-	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED) $(call option,exporter,EXPORTER)
+	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED)
 
 .PHONY: deploy
 deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on, OBSERVABILITY=on|grafana, COLLECTOR=host:4318, SAMPLED=0.05

@@ -19,8 +19,6 @@ export const RELEASE_OPTIONS = {
   collector: text,
   /** The share of orders whose traces are told, from 0 to 1. */
   sampled: text,
-  /** The image of one that shows the figures of Redis or Kafka. */
-  exporter: text,
 } as const;
 
 type Told = { readonly [Name in keyof typeof RELEASE_OPTIONS]?: string | undefined };
@@ -33,7 +31,6 @@ export function choiceOf({
   observability,
   collector,
   sampled,
-  exporter,
   ...names
 }: Told): Partial<Release> {
   if (broker !== undefined && !isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
@@ -45,7 +42,6 @@ export function choiceOf({
     ...(broker && { broker }),
     ...(profile && { profile }),
     ...(faults && { faults: faults === "on" }),
-    ...((observability ?? collector ?? sampled ?? exporter) &&
-      observabilityOf({ observability, collector, sampled, exporter })),
+    ...((observability ?? collector ?? sampled) && observabilityOf({ observability, collector, sampled })),
   };
 }

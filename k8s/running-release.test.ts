@@ -14,7 +14,7 @@ test.each<Partial<Release>>([
   {},
   { broker: "kafka", profile: "small", faults: true },
   { broker: "rabbitmq", namespace: "shop", ingressClass: "nginx", settings: { ...settings, SEED_STOCK: "7" } },
-  observabilityOf({ observability: "grafana", sampled: "0.05", exporter: "mirror.example/exporter:1" }),
+  observabilityOf({ observability: "grafana", sampled: "0.05" }),
   observabilityOf({ observability: "on", collector: "otel.tracing:4319" }),
   observabilityOf({ collector: "otel" }),
   { registry: "registry.example:5000/a/shop", tag: "v7", publishing: "paused" },

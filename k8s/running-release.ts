@@ -3,7 +3,6 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { kubectl } from "./cluster.ts";
 import type { KubernetesObject } from "./manifests.ts";
-import { EXPORTER } from "./observability/exporter.ts";
 import { collectorAt } from "./observability/options.ts";
 import { JAEGER, TRACES } from "./observability/traces.ts";
 import { settingsOf } from "./parts/environment.ts";
@@ -72,12 +71,8 @@ function seenBy(objects: readonly KubernetesObject[], { env }: Container): Pick<
   const collector = valueOf(TRACES.endpoint)?.replace("http://", "");
   const { sampled: usual, ...rest } = OBSERVABILITY;
   const sampled = valueOf(TRACES.sampled) ?? usual;
-  const beside = objects.flatMap(({ kind, spec }): readonly (Container & { readonly name: string })[] =>
-    kind === "StatefulSet" ? spec.template.spec.containers : [],
-  );
-  const brokerExporter = beside.find(({ name }) => name === EXPORTER)?.image ?? "";
   return {
-    observability: { ...rest, sampled, brokerExporter, enabled: runs("prometheus"), grafana: runs("grafana") },
+    observability: { ...rest, sampled, enabled: runs("prometheus"), grafana: runs("grafana") },
     existing: collector && !collector.startsWith(`${JAEGER}:`) ? { collector: collectorAt(collector) } : {},
   };
 }

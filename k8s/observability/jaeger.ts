@@ -43,8 +43,12 @@ export function jaeger(scope: Construct): void {
     grace: 5,
     container: {
       args: [`--config=file:${file.folder}/jaeger.yaml`],
-      // The garbage collector works harder before the limit ends the server.
-      env: [{ name: "GOMEMLIMIT", value: "450MiB" }],
+      env: [
+        // The garbage collector works harder before the limit ends the server.
+        { name: "GOMEMLIMIT", value: "450MiB" },
+        // It would tell of itself, too, to a collector that is not there.
+        { name: "OTEL_TRACES_SAMPLER", value: "always_off" },
+      ],
     },
   });
 }

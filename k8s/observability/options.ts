@@ -9,7 +9,6 @@ interface Said {
   readonly observability?: string | undefined;
   readonly collector?: string | undefined;
   readonly sampled?: string | undefined;
-  readonly exporter?: string | undefined;
 }
 
 /** Throws an error that names what is wrong. */
@@ -17,19 +16,12 @@ export function observabilityOf({
   observability = "off",
   collector,
   sampled = OBSERVABILITY.sampled,
-  exporter = OBSERVABILITY.brokerExporter,
 }: Said): Pick<Release, "observability" | "existing"> {
   if (!CHOICES.includes(observability)) throw new Error(`--observability is one of ${CHOICES.join(", ")}.`);
   if (!(Number(sampled) >= 0 && Number(sampled) <= 1)) throw new Error("--sampled is a number from 0 to 1.");
   const enabled = observability !== "off";
   return {
-    observability: {
-      ...OBSERVABILITY,
-      enabled,
-      sampled,
-      brokerExporter: exporter,
-      grafana: observability === "grafana",
-    },
+    observability: { ...OBSERVABILITY, enabled, sampled, grafana: observability === "grafana" },
     existing: collector ? { collector: collectorAt(collector) } : {},
   };
 }

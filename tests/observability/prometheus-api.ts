@@ -44,7 +44,8 @@ export function queriesOf(declarations: readonly ServiceDeclaration[], there: re
     ),
   );
   const isPossible = ({ needs }: (typeof all)[number]): boolean => needs === undefined || there.includes(needs);
-  return { possible: all.filter(isPossible), leftOut: all.filter((query) => !isPossible(query)) };
+  const impossible = all.filter((query) => !isPossible(query)).map(({ what, needs }) => `${what} needs ${needs}`);
+  return { possible: all.filter(isPossible), leftOut: [...new Set(impossible)] };
 }
 
 export const expectData = async (prometheus: PrometheusApi, queries: readonly DashboardQuery[]): Promise<void> => {

@@ -85,9 +85,18 @@ describe.runIf(isThere)("observed", () => {
   });
 
   const { possible, leftOut } = queriesOf(declarations, broker === "rabbitmq" ? ["keda", "rabbitmq"] : ["keda"]);
-  for (const { what, needs } of isThere ? leftOut : []) console.log(`Left out: ${what} needs ${needs}.`);
+  for (const query of isThere ? leftOut : []) console.log(`Left out: ${query}.`);
   test(`each of the ${possible.length} queries of the dashboards gives data`, () =>
     until(() => expectData(prometheus, possible), PATIENT));
+
+  test("services reach the collector, and none of the pages that ask for no password", async () => {
+    const pages = [`jaeger:${PORTS.jaeger}`, `prometheus:${PORTS.prometheus}`, `alertmanager:${PORTS.alertmanager}`];
+    const collector = `jaeger:${PORTS.traces.otlp}`;
+    const script = `const answers = ${JSON.stringify([...pages, collector])}.map(async (place) =>
+        fetch("http://" + place, { signal: AbortSignal.timeout(3_000) }).then(() => [place], () => []));
+      console.log((await Promise.all(answers)).flat().join());`;
+    expect((await runIn("user", script)).output).toBe(collector);
+  });
 
   test("no address, name or token of a customer is in a trace, a figure or a log", async () => {
     const secrets = ["@example.com", ADDRESS.line1, ADDRESS.name, "Grace Example", "tok_ok", "tok_declined"];
