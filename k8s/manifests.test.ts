@@ -4,6 +4,7 @@ import { lastNetOf, subscriptionsOf } from "#platform/derive/dapr/subscriptions.
 import { declarations } from "#services/declarations.ts";
 import { type KubernetesObject, manifestsOf } from "./manifests.ts";
 import { releaseOf } from "./release.ts";
+import { ONE_REPLICA } from "./scaling/trigger.ts";
 
 const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind}/${metadata.name}`;
 
@@ -67,6 +68,10 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
         ).toBe(true);
       const others = ["outbox", "parked", "asked", ...(scale.min === 0 ? ["rounds"] : [])];
       expect(triggers.map((trigger) => trigger.name)).toEqual(expect.arrayContaining(others));
+      const [replay] = triggers.filter((trigger) => trigger.name === "ReplayRequested-waiting");
+      expect(Object.values(replay?.metadata ?? {}), "many requests for a replay bring no second replica").toContain(
+        ONE_REPLICA,
+      );
       expect(
         triggers.some((trigger) => trigger.name.startsWith("Heartbeat")),
         "heartbeats would keep everybody awake",

@@ -1,16 +1,16 @@
 // Kafka: the distance from the last event to what is committed, which holds also what is in hand.
 import { brokerHost } from "../release.ts";
-import type { TopicTriggers } from "./trigger.ts";
+import { perReplica, type TopicTriggers } from "./trigger.ts";
 
-export const kafkaTriggers: TopicTriggers = (topic, { name, scale }, release) => [
+export const kafkaTriggers: TopicTriggers = (topic, service, release) => [
   {
     type: "kafka",
     name: `${topic}-waiting`,
     metadata: {
       bootstrapServers: brokerHost("kafka", release),
-      consumerGroup: name,
+      consumerGroup: service.name,
       topic,
-      lagThreshold: String(scale.backlogPerReplica),
+      lagThreshold: perReplica(topic, service),
       // Before a group's first commit everything counts, as its consumers will read everything.
       offsetResetPolicy: "earliest",
       version: "3.6.0",

@@ -2,19 +2,19 @@
 
 import { BROKER } from "../parts/secrets.ts";
 import { brokerHost } from "../release.ts";
-import { ONE_REPLICA, type TopicTriggers } from "./trigger.ts";
+import { ONE_REPLICA, perReplica, type TopicTriggers } from "./trigger.ts";
 
-export const redisTriggers: TopicTriggers = (topic, { name, scale }, release) => {
+export const redisTriggers: TopicTriggers = (topic, service, release) => {
   const common = {
     address: brokerHost("redis", release),
     stream: topic,
-    consumerGroup: name,
+    consumerGroup: service.name,
   };
   return [
     {
       type: "redis-streams",
       name: `${topic}-waiting`,
-      metadata: { ...common, lagCount: String(scale.backlogPerReplica) },
+      metadata: { ...common, lagCount: perReplica(topic, service) },
       authentication: BROKER.name,
     },
     {

@@ -8,7 +8,7 @@ import { PATIENT, seconds, shop, tell, VERY_PATIENT } from "../world.ts";
 const VICTIM = "inventory";
 const ORDERS = 20;
 /** Longer than it takes from looking to killing, so what was seen in hand is still there. */
-const SLOW = 5_000;
+const SLOW = 3_000;
 /** Events about these orders; a heartbeat or two may be in hand at any time. */
 const MANY = ORDERS / 2;
 const IN_HAND = `
