@@ -156,6 +156,12 @@ export const PROBLEMS = {
     "retry",
     "Ask again after Retry-After seconds; an administrator can start it: POST /services/{name}/start.",
   ),
+  "service-busy": define(
+    503,
+    "The service has more requests than it can take on",
+    "retry",
+    "Ask again after Retry-After seconds; an operator runs more replicas.",
+  ),
   "partner-away": define(503, "An outside partner does not answer", "retry", "Wait: it is tried again by itself."),
   "mail-under-way": define(
     503,

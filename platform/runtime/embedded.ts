@@ -58,6 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     instance: newRealId(),
     system: "memory",
     random: Math.random,
+    log,
     memory: recent,
   });
   const limits = { ...readLimits(environment), ...options.limits };
@@ -119,13 +120,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
   for (const { name } of declarations) await fleet.start(name);
   const http = new HttpFigures();
-  const metrics = () => metricsText(runtimes.values(), http);
+  const metrics = () => metricsText(runtimes.values(), { http, traces });
   const { client } = limits;
   const server = createServer(
     createApp({ runtimes, services: declarations, administratorToken, metrics, client, http, log }),
   );
-  // Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed.
-  server.keepAliveTimeout = 65_000;
   const actual = await listen(server, port);
   return {
     ...fleet,

@@ -21,6 +21,11 @@ export const EnvironmentShape = z.object({
   STORE_URL: z
     .url({ protocol: /^rediss?$/, error: "Set it to redis://[user:password@]host:port." })
     .describe("The service's Redis: redis://[user:password@]host:port."),
+  STORE_USER: z.string().optional().describe("The user there, where it is not in the URL."),
+  STORE_PASSWORD: z
+    .string()
+    .optional()
+    .describe("The password, where it is not in the URL: here characters such as `/` stand as they are."),
   ADMIN_TOKEN: z.string().default("").describe("Who shows it is an administrator; without it nobody is."),
   FAULTS: z
     .enum(["on", "off"])

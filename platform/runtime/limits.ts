@@ -37,6 +37,11 @@ export const LIMIT_VARIABLES = {
   OUTAGE_LONGEST: duration(DAY, "An absent partner is waited for; its absence counts no attempt."),
   HANDLER_WITHIN: duration(MINUTE, "A handler that has not returned by then counts as failed."),
   CONCURRENCY: count(64, "Events that a replica has in hand at once."),
+  REQUESTS_IN_HAND: count(
+    64,
+    "Requests that a replica works on at once; the others wait for their turn, so that none of those takes too long.",
+  ),
+  REQUESTS_WAITING: count(4_000, "Requests that wait for their turn, above which a replica refuses more with 503."),
   EVENT_LEASE: duration(6 * SECOND, "A dead replica's event in hand is given to another."),
   OUTBOX_CLAIM: duration(5 * SECOND, "What a replica has committed and not published is published by another."),
   OUTBOX_CAP: count(100_000, "Unpublished events of a service, above which it refuses new requests with 503."),
@@ -64,6 +69,8 @@ export interface Limits {
   readonly handler: number;
   /** Events in hand at once, per replica. */
   readonly concurrency: number;
+  /** Requests that a replica works on at once, and that may wait for that. */
+  readonly requests: { readonly inHand: number; readonly waiting: number };
   /** Milliseconds for which a replica holds an event; renewed while it works on it. */
   readonly lease: number;
   /** Milliseconds after which another replica publishes what this one has committed. */
@@ -127,6 +134,7 @@ const limitsOf = (value: (name: Name) => number): Limits => ({
   },
   handler: value("HANDLER_WITHIN"),
   concurrency: value("CONCURRENCY"),
+  requests: { inHand: value("REQUESTS_IN_HAND"), waiting: value("REQUESTS_WAITING") },
   lease: value("EVENT_LEASE"),
   claim: value("OUTBOX_CLAIM"),
   outbox: value("OUTBOX_CAP"),

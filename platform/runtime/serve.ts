@@ -10,6 +10,7 @@ import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
 import { onTermination } from "./shutdown.ts";
 import type { Store } from "./store/port.ts";
 import { openRedisStore } from "./store/redis/redis-store.ts";
+import { storeUrl } from "./store/redis/store-url.ts";
 import { openTraces } from "./telemetry/open-traces.ts";
 
 /** More than all the waits of an orderly end together, apart from that for the work in hand. */
@@ -31,7 +32,7 @@ export async function serve(
     const limits = readLimits(process.env);
     const log = createLog(environment.LOG_LEVEL, name);
     if (!environment.ADMIN_TOKEN) log.warn({ service: name }, "ADMIN_TOKEN is not set: nobody is an administrator.");
-    const store = await openRedisStore(environment.STORE_URL, name, {
+    const store = await openRedisStore(storeUrl(environment), name, {
       inboxKept: limits.kept.inbox,
       journalKept: limits.kept.journal,
       fullAt: limits.storeFullAt,
@@ -42,6 +43,7 @@ export async function serve(
       instance: newRealId(),
       system: "dapr",
       random: Math.random,
+      log,
     });
     let running: ServiceProcess | undefined;
     // Also while it waits for its store.

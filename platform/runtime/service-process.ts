@@ -49,11 +49,9 @@ export interface ServiceProcess {
 }
 
 const RETRY = SECOND;
-/** Longer than the idle time of common proxies and agents, so that they close a connection and never find it closed. */
-const KEEP_ALIVE = 65_000;
 
 export async function startServiceProcess(options: ProcessOptions): Promise<ServiceProcess> {
-  const { service, declarations, environment, variables, store, log } = options;
+  const { service, declarations, environment, variables, store, log, traces } = options;
   const { name } = service.declaration;
   const watch = new StoreWatch(name, store, realClock, log);
   const isStoreAway = () => watch.isAway;
@@ -64,6 +62,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
   const sidecar = new Sidecar({ port: environment.DAPR_HTTP_PORT, token: environment.DAPR_API_TOKEN });
   const hearing = new HearingWatch({
     isOpen: () => intake.isOpen,
+    isBusy: () => intake.isBusy,
     heardByAll: async () => (await store.tally()).seen[Heartbeat.name] ?? 0,
     endSidecar: () => sidecar.post("/v1.0/shutdown", ""),
     log,
@@ -82,7 +81,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     fleet: undefined,
     limits,
     reportEvery: REPORT_EVERY,
-    ...(options.traces && { traces: options.traces }),
+    ...(traces && { traces }),
   });
   const runtimes = new Map([[name, runtime]]);
   const http = new HttpFigures();
@@ -91,13 +90,12 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       runtimes,
       services: [service.declaration],
       administratorToken: environment.ADMIN_TOKEN,
-      metrics: () => metricsText(runtimes.values(), http),
+      metrics: () => metricsText(runtimes.values(), { http, traces, process: { service: name } }),
       client: limits.client,
       http,
       log,
     }),
   );
-  server.keepAliveTimeout = KEEP_ALIVE;
   const port = await listen(server, environment.PORT);
   await startPatiently(runtime, log);
   const intakePort = await intake.listen(environment.INTAKE_PORT);
@@ -109,7 +107,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
       await closeServer(server, () => runtime.stop());
       await Promise.all([intake.close(), watch.stop(), listening.stop()]);
       sidecar.close();
-      await options.traces?.close();
+      await traces?.close();
     },
   };
 }

@@ -159,6 +159,24 @@ test("a dead letter that comes back on the service's own topic is handled, once"
   await runtime.stop();
 });
 
+test("a dead letter that was discarded is forgotten, and does not come back with a replay", async () => {
+  const { runtime, clock, bus, flour, fail, store } = running({
+    retry: { attempts: 1, first: 1, longest: 1, longestOutage: 1 },
+  });
+  await runtime.start();
+  fail(1);
+  const event = grain("a");
+  const discarded = { eventId: event.id, event: event.type, time: event.time, problem: "unexpected" };
+  const decisions = [event, anEvent(redriveOf("shop").name, { data: { service: "shop", discarded } }), event];
+  for (const decision of decisions) {
+    await bus.publish([decision]);
+    await clock.pass(1_000);
+  }
+  expect(flour()).toBe(100);
+  expect(await store.tally()).toMatchObject({ dead: 0, seen: { GrainCame: 1 } });
+  await runtime.stop();
+});
+
 test("stopping takes nothing more, finishes what is in hand, publishes what follows, and ends long requests", async () => {
   const { runtime, clock, bus, flour, heard, slow } = running();
   await runtime.start();
@@ -184,6 +202,25 @@ test("stopping takes nothing more, finishes what is in hand, publishes what foll
   const before = flour("leftovers");
   await clock.pass(60_000);
   expect(flour("leftovers")).toBe(before);
+});
+
+test("requests wait for their turn, and those that would wait for too long are told to come again", async () => {
+  const { runtime, clock, slow } = running({ requests: { inHand: 2, waiting: 3 } });
+  await runtime.start();
+  slow(1_000);
+  const answered: number[] = [];
+  const asking = [1, 2, 3, 4, 5].map((number) => runtime.answer("look", REQUEST).then(() => answered.push(number)));
+  await expect(runtime.answer("look", REQUEST)).rejects.toMatchObject({ code: "service-busy" });
+  for (const expected of [
+    [1, 2],
+    [1, 2, 3, 4],
+    [1, 2, 3, 4, 5],
+  ]) {
+    await clock.pass(1_000);
+    expect(answered).toEqual(expected);
+  }
+  await Promise.all(asking);
+  await runtime.stop();
 });
 
 test("a route without a handler is a mistake of ours", () => {

@@ -1,13 +1,17 @@
 // Runs one replica of one service: intake, handlers, relay, retries, schedules, routes, and an orderly end.
 
-import { Heartbeat, ReplayRequested } from "../declare/control-events.ts";
+import { Problem } from "#contracts/problems.ts";
+import type { CloudEvent } from "../declare/cloud-event.ts";
+import { type Discarded, Heartbeat, ReplayRequested } from "../declare/control-events.ts";
+import type { EventType } from "../declare/event.ts";
 import type { Service } from "../declare/implementation.ts";
 import { ReplicaReported } from "../declare/replica-report.ts";
-import { emittedBy } from "../derive/graph.ts";
-import { countedTopics, topicsHeardBy } from "../derive/topics.ts";
+import { emittedBy, heardBy } from "../derive/graph.ts";
+import { answeredTopics, countedTopics, topicsHeardBy } from "../derive/topics.ts";
 import type { Subscription } from "./bus/port.ts";
 import { sleep } from "./clock.ts";
 import { Consumer } from "./events/consumer.ts";
+import { discard } from "./events/discard.ts";
 import { HandlerTable } from "./events/handler-table.ts";
 import { Relay } from "./events/relay.ts";
 import { FaultSwitch } from "./fault-switch.ts";
@@ -15,6 +19,7 @@ import type { Host } from "./host.ts";
 import type { Answer, Incoming } from "./http/answer.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { buildPorts, readSettings } from "./outside.ts";
+import { Permits } from "./permits.ts";
 import { poison } from "./poison.ts";
 import { controlHandlers } from "./replay/control-handlers.ts";
 import { GapWatch } from "./replay/gap-watch.ts";
@@ -36,7 +41,7 @@ const REPORT_POLL = 200;
 export class ServiceRuntime {
   readonly service: Service;
   readonly store: Store;
-  readonly tallies = new Tallies();
+  readonly tallies: Tallies;
   /** Those of one publisher each. */
   readonly countedTopics: readonly string[];
   /** Where people may break things. */
@@ -46,6 +51,7 @@ export class ServiceRuntime {
   readonly #context: TransactContext;
   readonly #relay: Relay;
   readonly #consumer: Consumer;
+  readonly #requests: Permits;
   readonly #inFlight = new Set<Promise<unknown>>();
   readonly #draining = new AbortController();
   #loops: Loop[] = [];
@@ -56,6 +62,9 @@ export class ServiceRuntime {
     this.service = service;
     this.#host = host;
     this.store = host.openStore(declaration.name);
+    this.#requests = new Permits(host.limits.requests.inHand);
+    const namesOf = (events: readonly EventType[]) => events.map(({ name }) => name);
+    this.tallies = new Tallies(namesOf(heardBy(declaration, host.declarations)), namesOf(emittedBy(declaration)));
     const tracing = host.traces?.of(declaration.name);
     const said = [...emittedBy(declaration), Heartbeat, ReplayRequested, ReplicaReported];
     this.#relay = new Relay(host.bus, this.store, host.clock, host.limits.claim, host.log, said, tracing);
@@ -83,13 +92,15 @@ export class ServiceRuntime {
       journalKept: host.limits.kept.journal,
       doubt: (topic) => host.bus.doubt?.(topic),
     });
-    const handlers = new HandlerTable(
-      service,
-      host.declarations,
-      controlHandlers(this.name, this.store, watch, (event) => this.#consumer.revive(event)),
-    );
+    const holder = host.newId();
+    const decided = {
+      revive: (event: CloudEvent) => this.#consumer.revive(event),
+      discard: (discarded: Discarded) => discard(this.store, discarded, holder, host.limits.lease),
+    };
+    const control = controlHandlers(this.name, this.store, watch, decided);
+    const handlers = new HandlerTable(service, host.declarations, control);
     this.faultSwitch = host.environment["FAULTS"] === "on" ? new FaultSwitch(this.store, host.clock) : undefined;
-    this.#consumer = new Consumer(this.#breakable(host), this.#context, handlers, host.newId(), this.tallies);
+    this.#consumer = new Consumer(this.#breakable(host), this.#context, handlers, holder, this.tallies);
     const every = host.reportEvery;
     this.#reporter = every
       ? new Reporter(host, {
@@ -130,6 +141,7 @@ export class ServiceRuntime {
     this.#subscription = bus.subscribe({
       group: this.name,
       topics: topicsHeardBy(this.service.declaration, declarations),
+      answered: answeredTopics(this.service.declaration),
       concurrency: limits.concurrency,
       deliver: (event) => this.#consumer.deliver(event),
     });
@@ -141,9 +153,14 @@ export class ServiceRuntime {
     const route = this.service.declaration.routes[routeKey];
     const handler = this.service.routes[routeKey];
     if (!route || !handler) throw new Error(`${this.name} has no route ${routeKey} with a handler.`);
-    const outboxLimit = this.#host.limits.outbox;
-    const answering = tracedAnswer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
-    return this.#track(answering);
+    const { outbox: outboxLimit, requests } = this.#host.limits;
+    const answering = () =>
+      tracedAnswer({ key: routeKey, route, handler, context: this.#context, outboxLimit }, incoming);
+    // Those wait for others, and for long.
+    if (route.mode === "conversing") return this.#track(answering());
+    if (this.#requests.waiting >= requests.waiting)
+      return Promise.reject(new Problem("service-busy", { retryAfter: 1 }));
+    return this.#track(this.#requests.run(answering));
   }
 
   /** Publishes rubbish on one of its topics, and answers its id. */

@@ -1,4 +1,5 @@
 // Plain counts of what a replica has done; the metrics endpoint and its reports read them.
+import type { ProblemCode } from "#contracts/problems.ts";
 import type { CloudEvent } from "../declare/cloud-event.ts";
 import { SECOND } from "../declare/duration.ts";
 import { madeAt } from "./ids.ts";
@@ -7,6 +8,13 @@ import { Histograms, LONG, SHORT } from "./telemetry/histogram.ts";
 
 export type TallyKind = "handled" | "retried" | "deadLettered";
 
+/** The problems with which handlers usually fail. */
+const FORESEEN = ["unexpected", "event-invalid", "partner-away"] as const satisfies readonly ProblemCode[];
+
+/**
+ * `heard`, `said`: topics that are told of as zero before there is anything to count. Whoever draws how fast a count grows
+ * sees nothing of what was counted before the first look, so a count that begins with one would never have grown.
+ */
 export class Tallies {
   readonly recent = new RecentHandlings();
   /** Seconds for which events were in hand, by topic. */
@@ -19,6 +27,15 @@ export class Tallies {
     retried: new Map(),
     deadLettered: new Map(),
   };
+
+  constructor(heard: readonly string[] = [], said: readonly string[] = []) {
+    for (const topic of heard) {
+      for (const counts of Object.values(this.#counts)) counts.set(topic, 0);
+      this.#failures.set(topic, new Map(FORESEEN.map((problem) => [problem, 0])));
+    }
+    this.took.begin(heard);
+    this.sinceRequest.begin(said);
+  }
 
   count(kind: TallyKind, topic: string): void {
     const counts = this.#counts[kind];

@@ -40,7 +40,7 @@ export class Connection {
   readonly memory = new ServerMemory();
   readonly #deadline = new Deadline(ANSWER_WITHIN);
   readonly #url: string;
-  readonly #channel: string;
+  readonly #channel: string | undefined;
   readonly #hear: (message: string | undefined) => void;
   readonly #log: Log;
   readonly #looking: NodeJS.Timeout;
@@ -48,9 +48,13 @@ export class Connection {
   #client: Client;
   #lastAnswer = performance.now();
   #isAway = false;
+  #unanswered = 0;
 
-  /** `hear` gets what is published on the channel, and nothing whenever something may have been missed. */
-  constructor(url: string, channel: string, hear: (message: string | undefined) => void, log: Log) {
+  /**
+   * `hear` gets what is published on the channel, and nothing whenever something may have been missed. Without a channel it
+   * only sends: how full the server's memory is, another one knows.
+   */
+  constructor(url: string, channel: string | undefined, hear: (message: string | undefined) => void, log: Log) {
     this.#url = url;
     this.#channel = channel;
     this.#hear = hear;
@@ -59,15 +63,25 @@ export class Connection {
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
     this.#looking.unref();
   }
+  get isReady(): boolean {
+    return this.#client.isReady;
+  }
+  /** Commands that are under way. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
   /** Commands that are sent in the same turn go out together. */
   async send<T>(command: readonly string[]): Promise<T> {
     const client = this.#client;
+    this.#unanswered++;
     try {
       return await this.#deadline.watch(client.sendCommand<T>(command));
     } catch (error) {
       // A server that became a replica: its name may lead to another one by now.
       if (error instanceof ErrorReply && error.message.startsWith("READONLY")) this.#replace(client);
       throw asProblem(error);
+    } finally {
+      this.#unanswered--;
     }
   }
   /** Waits for the server, at most `timeout` milliseconds. */
@@ -89,15 +103,17 @@ export class Connection {
 
   #open(): Client {
     const client = newClient(this.#url);
-    let isSubscribed = false;
+    const channel = this.#channel;
+    let isSubscribed = channel === undefined;
     const subscribe = async (): Promise<void> => {
+      if (channel === undefined) return;
       try {
-        await client.subscribe(this.#channel, (message) => this.#hear(message));
+        await client.subscribe(channel, (message) => this.#hear(message));
         isSubscribed = true;
       } catch (error) {
         // Otherwise the connection was lost, and it is tried again with the next.
         if (error instanceof ErrorReply)
-          this.#log.error({ cause: error.message }, `The store's user may not listen to ${this.#channel}.`);
+          this.#log.error({ cause: error.message }, `The store's user may not listen to ${channel}.`);
       }
     };
     client.on("error", (error: unknown) => this.#onAway(client, error));
@@ -125,6 +141,7 @@ export class Connection {
     this.#lastAnswer = performance.now();
   }
   async #readMemory(): Promise<void> {
+    if (this.#channel === undefined) return;
     this.memory.note(await this.send<string>(["INFO", "memory"]));
   }
   async #onReady(client: Client): Promise<void> {

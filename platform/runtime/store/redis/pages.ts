@@ -2,7 +2,7 @@
 import { Problem } from "#contracts/problems.ts";
 import type { StateShape } from "../../../declare/state.ts";
 import type { Kept, Page, PageRequest } from "../port.ts";
-import type { Connection } from "./connection.ts";
+import type { Sender } from "./lanes.ts";
 import { recordOf } from "./replies.ts";
 
 /** Keys that one call looks at, and calls that one page makes; a page can be empty and not the last. */
@@ -21,11 +21,11 @@ function cursorIn(after: string | undefined): string {
 }
 
 export class Pages {
-  readonly #connection: Connection;
+  readonly #server: Sender;
   readonly #prefix: string;
 
-  constructor(connection: Connection, prefix: string) {
-    this.#connection = connection;
+  constructor(server: Sender, prefix: string) {
+    this.#server = server;
     this.#prefix = prefix;
   }
   async read(kind: StateShape["kind"], state: string, request: PageRequest): Promise<Page<Kept>> {
@@ -34,7 +34,7 @@ export class Pages {
     const { entries: keys, next } = await this.#keys(prefix, request);
     const ids = keys.map((key) => key.slice(prefix.length));
     if (kind !== "record" || keys.length === 0) return { entries: ids.map((id) => ({ id })), next };
-    const texts = await this.#connection.send<(string | null)[]>(["MGET", ...keys]);
+    const texts = await this.#server.send<(string | null)[]>(["MGET", ...keys]);
     // What was deleted since is no entry any more.
     const entries = ids.flatMap((id, at) => (texts[at] ? [{ id, value: recordOf(texts[at]).value }] : []));
     return { entries, next };
@@ -47,7 +47,7 @@ export class Pages {
     let cursor = cursorIn(after);
     for (let call = 0; call < CALLS_A_PAGE && keys.size < limit; call++) {
       const command = ["SCAN", cursor, "MATCH", `${prefix}*`, "COUNT", count];
-      const [next, found] = await this.#connection.send<[string, string[]]>(command);
+      const [next, found] = await this.#server.send<[string, string[]]>(command);
       for (const key of found) keys.add(key);
       cursor = next;
       if (cursor === NOTHING) break;
@@ -56,7 +56,7 @@ export class Pages {
   }
   async #counters(state: string, { after, limit }: PageRequest): Promise<Page<Kept>> {
     const command = ["HSCAN", `${this.#prefix}counters:${state}`, cursorIn(after), "COUNT", String(limit)];
-    const [next, flat] = await this.#connection.send<[string, string[]]>(command);
+    const [next, flat] = await this.#server.send<[string, string[]]>(command);
     const counters = new Map<string, number>();
     for (let at = 0; at < flat.length; at += 2) counters.set(String(flat[at]), Number(flat[at + 1]));
     const entries = [...counters].map(([id, value]) => ({ id, value }));

@@ -23,6 +23,7 @@ import { commitArguments } from "./commit-arguments.ts";
 import { Connection } from "./connection.ts";
 import { Followers } from "./followers.ts";
 import { Functions } from "./functions.ts";
+import { Lanes, type Sender } from "./lanes.ts";
 import { leastBehind, Pages } from "./pages.ts";
 import {
   entriesOf,
@@ -52,6 +53,7 @@ const DEFAULTS: RedisStoreOptions = {
   log: silentLog,
 };
 const CONNECT_WITHIN = 2_000;
+const CONNECTIONS = 4;
 /** Entries of the journal that one call goes through, so that nobody waits long for it. */
 const REPLAYED_AT_ONCE = 500;
 type CommitReply = "duplicate" | "held" | "conflict" | "full" | "committed" | "met" | "otherwise";
@@ -71,7 +73,9 @@ export class RedisStore implements Store {
   /** Its braces are a hash tag: in a cluster all keys of a service are in one slot. */
   readonly #prefix: string;
   readonly #options: RedisStoreOptions;
-  readonly #connection: Connection;
+  /** The first of them hears what is appended, and knows the server's clock and memory. */
+  readonly #connections: readonly [Connection, ...Connection[]];
+  readonly #server: Sender;
   readonly #followers = new Followers();
   readonly #functions: Functions;
   readonly #pages: Pages;
@@ -80,21 +84,24 @@ export class RedisStore implements Store {
     this.#prefix = `{${service}}:`;
     this.#options = options;
     const hear = (feed: string | undefined) => this.#followers.wake(feed);
-    this.#connection = new Connection(url, `${this.#prefix}appended`, hear, options.log);
-    this.#functions = new Functions(this.#connection, this.#prefix);
-    this.#pages = new Pages(this.#connection, this.#prefix);
+    const first = new Connection(url, `${this.#prefix}appended`, hear, options.log);
+    const more = Array.from({ length: CONNECTIONS - 1 }, () => new Connection(url, undefined, () => {}, silentLog));
+    this.#connections = [first, ...more];
+    this.#server = new Lanes(this.#connections);
+    this.#functions = new Functions(this.#server, this.#prefix);
+    this.#pages = new Pages(this.#server, this.#prefix);
   }
-  ready(timeout: number): Promise<void> {
-    return this.#connection.ready(timeout);
+  async ready(timeout: number): Promise<void> {
+    await Promise.all(this.#connections.map((connection) => connection.ready(timeout)));
   }
   close(): void {
-    this.#connection.close();
+    for (const connection of this.#connections) connection.close();
   }
   now(): number {
-    return this.#connection.clock.now();
+    return this.#connections[0].clock.now();
   }
   isNearlyFull(): boolean {
-    return this.#connection.memory.share >= this.#options.fullAt;
+    return this.#connections[0].memory.share >= this.#options.fullAt;
   }
   async probe(): Promise<void> {
     await this.#functions.call("probe", []);
@@ -103,15 +110,11 @@ export class RedisStore implements Store {
   async records(state: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
     if (ids.length === 0) return [];
     const keys = ids.map((id) => `${this.#prefix}record:${state}:${id}`);
-    return (await this.#connection.send<(string | null)[]>(["MGET", ...keys])).map(recordOf);
+    return (await this.#server.send<(string | null)[]>(["MGET", ...keys])).map(recordOf);
   }
   async counters(state: string, ids: readonly string[]): Promise<readonly number[]> {
     if (ids.length === 0) return [];
-    const values = await this.#connection.send<(string | null)[]>([
-      "HMGET",
-      `${this.#prefix}counters:${state}`,
-      ...ids,
-    ]);
+    const values = await this.#server.send<(string | null)[]>(["HMGET", `${this.#prefix}counters:${state}`, ...ids]);
     return values.map((value) => Number(value ?? 0));
   }
   async range(state: string, set: string, { min, max, after, limit, reverse }: Range): Promise<readonly Member[]> {
@@ -126,7 +129,7 @@ export class RedisStore implements Store {
     if (limit <= 0) return [];
     const key = `${this.#prefix}feed:${state}:${feed}`;
     const range = reverse ? ["XREVRANGE", key, "+", `(0-${after}`] : ["XRANGE", key, `(0-${after}`, "+"];
-    return entriesOf(await this.#connection.send([...range, "COUNT", limitOf(limit)]));
+    return entriesOf(await this.#server.send([...range, "COUNT", limitOf(limit)]));
   }
   follow(state: string, feed: string, after: number, timeout: number): Promise<readonly FeedEntry<unknown>[]> {
     const read = () => this.feed(state, feed, { after, limit: FOLLOWED_AT_ONCE });
