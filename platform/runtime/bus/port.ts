@@ -8,6 +8,8 @@ export interface Subscriber {
   /** The consumer group: replicas of one group share its events. */
   readonly group: string;
   readonly topics: readonly string[];
+  /** Those whose events somebody waits for; all, when it is not said. */
+  readonly answered?: readonly string[];
   /** Events in hand at once. */
   readonly concurrency: number;
   deliver(event: CloudEvent): Promise<Verdict>;

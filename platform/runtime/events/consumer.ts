@@ -16,7 +16,8 @@ import { checked, fits, idOfRubbish, isEnvelope } from "./envelope.ts";
 import { codeOf, type Failure, judge } from "./failure.ts";
 import type { HandlerTable } from "./handler-table.ts";
 
-const INVALID = "$invalid";
+/** Under which rubbish counts as seen, so that it never hides a loss. */
+export const INVALID = "$invalid";
 
 interface InHand {
   readonly eventId: string;

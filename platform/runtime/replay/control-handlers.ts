@@ -1,17 +1,18 @@
 // What every service does with the platform's own events.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
-import { Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
+import { type Discarded, Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
 import type { DataOf } from "../../declare/event.ts";
 import type { Handler } from "../events/handler-table.ts";
 import type { Store } from "../store/port.ts";
 import type { GapWatch } from "./gap-watch.ts";
 
-export function controlHandlers(
-  service: string,
-  store: Store,
-  watch: GapWatch,
-  revive: (event: CloudEvent) => Promise<void>,
-): readonly Handler[] {
+/** What was decided about a dead letter. */
+interface Decided {
+  revive(event: CloudEvent): Promise<void>;
+  discard(discarded: Discarded): Promise<void>;
+}
+
+export function controlHandlers(service: string, store: Store, watch: GapWatch, decided: Decided): readonly Handler[] {
   const redrive = redriveOf(service);
   return [
     {
@@ -19,7 +20,8 @@ export function controlHandlers(
       emits: [],
       async run(event) {
         const data = event.data as DataOf<typeof redrive>;
-        await revive(data.event);
+        if ("discarded" in data) await decided.discard(data.discarded);
+        else await decided.revive(data.event);
         return [];
       },
     },

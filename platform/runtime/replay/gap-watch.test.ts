@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ReplayRequested } from "../../declare/control-events.ts";
 import { HOUR, MINUTE } from "../../declare/duration.ts";
 import { type Log, silentLog } from "../log.ts";
+import { heardOf } from "../report/seen.ts";
 import { MemoryStore } from "../store/memory/memory-store.ts";
 import { minuteOf } from "../store/minute.ts";
 import type { Store } from "../store/port.ts";
@@ -122,12 +123,14 @@ test("a replica that dies while it asks has noted nothing, so the next one asks"
 });
 
 test("what the journal has forgotten is given up aloud, and asked for no more", async () => {
-  const { see, beats, errors } = watching();
+  const { store, see, beats, errors } = watching();
   await see("a", "Created");
   await beats(1, ["Created", 1]);
   await beats(300, ["Created", 2, 2]);
   expect(errors).toEqual([{ publisher: "shop", topic: "Created", lost: 1 }]);
   expect(await beats(500, ["Created", 2, 2])).toEqual([]);
+  const told = await heardOf(store, ["Created", "Closed"], await store.tally());
+  expect(told).toEqual({ seen: { Created: 2, Closed: 0 }, lost: { Created: 1, Closed: 0 } });
 });
 
 test("a heartbeat says what was committed and forgotten, of every topic but its own", async () => {

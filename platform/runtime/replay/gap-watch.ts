@@ -60,7 +60,8 @@ export class GapWatch {
       const advanced = advance(before, count, beat, now, this.#options.journalKept);
       const ofTopic = minutes.map((said) => ({ ...said, seen: seenIn(counts.seen, topic, said.minute) }));
       const { short, repeatSince = Number.POSITIVE_INFINITY } = watchMinutes(before?.short, ofTopic, count.seen, now);
-      staging.write(toWrite(topic, { ...advanced.progress, short }));
+      const lost = (before?.lost ?? 0) + (advanced.lost ?? 0);
+      staging.write(toWrite(topic, { ...advanced.progress, short, lost }));
       this.#tell(service, topic, before, advanced);
       const since = Math.min(advanced.repeatSince ?? repeatSince, repeatSince);
       return Number.isFinite(since) ? [request(topic, since)] : [];

@@ -10,6 +10,8 @@ export interface Progress {
   /** Since when nothing has moved though events are missing; milliseconds since 1970. */
   readonly stalledSince: number | undefined;
   readonly replays: number;
+  /** Events that never came and cannot come again, so far. */
+  readonly lost?: number | undefined;
   /** How it stood at the first of these replays. */
   readonly noticed?: Noticed | undefined;
   /** Events that the last replay could not bring, because the journal had forgotten them. */

@@ -8,7 +8,7 @@ import type { Host } from "../host.ts";
 import type { Store } from "../store/port.ts";
 import type { Tallies } from "../tallies.ts";
 import { toEvents } from "../transaction/publishable.ts";
-import { seenBy } from "./seen.ts";
+import { heardOf } from "./seen.ts";
 
 export const REPORT_EVERY = 2 * SECOND;
 /** So often, in periods, also a replica with nothing new says that it is there: a broker keeps what is said for a day. */
@@ -78,7 +78,7 @@ export class Reporter {
   async #figures(at: number): Promise<ReplicaFigures> {
     const { service, store, tallies, inHand, faults, topics } = this.#reporting;
     const tally = await store.tally();
-    const seen = await seenBy(store, topics, tally);
+    const { seen } = await heardOf(store, topics, tally);
     const switched = faults();
     return {
       service,

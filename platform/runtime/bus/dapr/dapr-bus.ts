@@ -14,9 +14,9 @@ export class DaprBus implements Bus {
   readonly #sidecar: Sidecar;
   readonly #intake: Intake;
   readonly #pubsub: string;
-  readonly #hearing: Pick<HearingWatch, "taken" | "doubt"> | undefined;
+  readonly #hearing: Pick<HearingWatch, "publishing" | "doubt"> | undefined;
 
-  constructor(sidecar: Sidecar, intake: Intake, pubsub: string, hearing?: Pick<HearingWatch, "taken" | "doubt">) {
+  constructor(sidecar: Sidecar, intake: Intake, pubsub: string, hearing?: Pick<HearingWatch, "publishing" | "doubt">) {
     this.#sidecar = sidecar;
     this.#intake = intake;
     this.#pubsub = pubsub;
@@ -25,6 +25,7 @@ export class DaprBus implements Bus {
   /** Only what is here goes; nothing is waited for. Throws when the sidecar could be reached for none of it. */
   async publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]> {
     const failures = new Map<string, Error>();
+    const taken = this.#hearing?.publishing();
     const batches = batchesOf(events);
     const attempts = await Promise.allSettled(batches.map((batch) => this.#send(batch)));
     const [first] = attempts;
@@ -33,7 +34,7 @@ export class DaprBus implements Bus {
       if (attempt.status === "fulfilled") for (const [id, error] of attempt.value) failures.set(id, error);
       else for (const id of batches[at]?.ids ?? []) failures.set(id, attempt.reason as Error);
     }
-    for (const { id, type } of events) if (!failures.has(id)) this.#hearing?.taken(type);
+    for (const { id, type } of events) if (!failures.has(id)) taken?.(type);
     return events.map(({ id }) => failures.get(id));
   }
   /** A sidecar serves one app, so a process has one subscriber. */

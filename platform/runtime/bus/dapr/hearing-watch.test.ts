@@ -7,9 +7,10 @@ const NEW = 30;
 const LONG = 21;
 
 function watching() {
-  const around = { isOpen: true, byOthers: 0, ends: 0 };
+  const around = { isOpen: true, isBusy: false, byOthers: 0, ends: 0 };
   const watch = new HearingWatch({
     isOpen: () => around.isOpen,
+    isBusy: () => around.isBusy,
     heardByAll: async () => around.byOthers,
     endSidecar: async () => void around.ends++,
     log: silentLog,
@@ -28,7 +29,7 @@ async function hearing() {
 describe("a sidecar is replaced", () => {
   test("that publishes heartbeats and brings nothing", async () => {
     const { around, watch, look } = await hearing();
-    watch.taken("Heartbeat");
+    watch.publishing()("Heartbeat");
     await look(LONG - 1);
     expect(around.ends).toBe(0);
     await look(1);
@@ -56,7 +57,7 @@ describe("a sidecar is kept", () => {
   test("that brings anything after a heartbeat", async () => {
     const { around, watch, look } = await hearing();
     for (let at = 0; at < 50; at++) {
-      watch.taken("Heartbeat");
+      watch.publishing()("Heartbeat");
       await look(LONG - 1);
       watch.heard("Created");
     }
@@ -65,14 +66,14 @@ describe("a sidecar is kept", () => {
 
   test("when only other events are published: nobody says that they come back", async () => {
     const { around, watch, look } = await hearing();
-    watch.taken("Created");
+    watch.publishing()("Created");
     await look(LONG);
     expect(around.ends).toBe(0);
   });
 
   test("while the service takes nothing, and for as long afterwards as it needs to subscribe", async () => {
     const { around, watch, look } = await hearing();
-    watch.taken("Heartbeat");
+    watch.publishing()("Heartbeat");
     await look(LONG - 1);
     around.isOpen = false;
     await look(LONG);
@@ -81,9 +82,29 @@ describe("a sidecar is kept", () => {
     expect(around.ends).toBe(0);
   });
 
+  test("that brought something before the broker's answer was here: it may have been that event", async () => {
+    const { around, watch, look } = await hearing();
+    const taken = watch.publishing();
+    watch.heard("Heartbeat");
+    taken("Heartbeat");
+    await look(LONG);
+    expect(around.ends).toBe(0);
+  });
+
+  test("while the service has events in hand", async () => {
+    const { around, watch, look } = await hearing();
+    watch.publishing()("Heartbeat");
+    around.isBusy = true;
+    await look(10 * LONG);
+    expect(around.ends).toBe(0);
+    around.isBusy = false;
+    await look(LONG);
+    expect(around.ends).toBe(1);
+  });
+
   test("when another replica hears", async () => {
     const { around, watch, look } = await hearing();
-    watch.taken("Heartbeat");
+    watch.publishing()("Heartbeat");
     await look(LONG - 1);
     around.byOthers++;
     await look(LONG);
@@ -92,7 +113,7 @@ describe("a sidecar is kept", () => {
 
   test("that has just begun", async () => {
     const { around, watch, look } = watching();
-    watch.taken("Heartbeat");
+    watch.publishing()("Heartbeat");
     await look(NEW);
     watch.heard("Heartbeat");
     await look(LONG);
@@ -114,7 +135,7 @@ test("when a new sidecar does not help, the next comes later each time", async (
   const looks: number[] = [];
   for (let at = 0; at < 3_000; at++) {
     const before = around.ends;
-    watch.taken("Heartbeat");
+    watch.publishing()("Heartbeat");
     await look(1);
     if (around.ends > before) looks.push(at);
   }

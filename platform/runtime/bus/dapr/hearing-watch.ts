@@ -7,6 +7,8 @@ import type { Log } from "../../log.ts";
 export interface HearingOptions {
   /** Whether the service takes events at this moment; while it does not, silence says nothing. */
   readonly isOpen: () => boolean;
+  /** Whether it has events in hand: a sidecar that has handed over all that it may at once brings nothing until some of them are done. */
+  readonly isBusy: () => boolean;
   /** How many heartbeats all replicas of the service have handled so far. */
   readonly heardByAll: () => Promise<number>;
   readonly endSidecar: () => Promise<unknown>;
@@ -24,6 +26,8 @@ export class HearingWatch {
   /** Looks since the broker took a heartbeat that nothing has followed; undefined when there is none. */
   #silence: number | undefined;
   #heardBefore = 0;
+  /** How many deliveries the sidecar has brought. */
+  #heard = 0;
   #doubted = new Set<string>();
   #isDeafToSome = false;
   #pause = FIRST_PAUSE;
@@ -33,12 +37,19 @@ export class HearingWatch {
   constructor(options: HearingOptions) {
     this.#options = options;
   }
-  /** The broker has taken an event: one that this service hears itself must come back. */
-  taken(topic: string): void {
-    if (topic === Heartbeat.name) this.#silence ??= 0;
+  /**
+   * Called before events are published; what it answers is called for each that the broker has taken: one that this service hears
+   * itself must come back. What the sidecar brings before the broker's answer is here may be that event already.
+   */
+  publishing(): (takenTopic: string) => void {
+    const before = this.#heard;
+    return (topic) => {
+      if (topic === Heartbeat.name && this.#heard === before) this.#silence ??= 0;
+    };
   }
   /** The sidecar has brought an event. */
   heard(topic: string): void {
+    this.#heard++;
     this.#silence = undefined;
     this.#doubted.delete(topic);
     if (topic === Heartbeat.name && this.#pausedFor === 0) this.#pause = FIRST_PAUSE;
@@ -56,7 +67,7 @@ export class HearingWatch {
     }
     if (this.#isDeafToSome)
       return this.#renew("Events of a topic are missing, and do not come when they are repeated.");
-    if (this.#silence === undefined) return;
+    if (this.#silence === undefined || this.#options.isBusy()) return;
     if (this.#silence++ === 0) this.#heardBefore = await this.#options.heardByAll();
     if (this.#silence <= PATIENCE) return;
     // Another replica heard them: on Kafka one may have no partition with heartbeats.

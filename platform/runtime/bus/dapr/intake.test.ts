@@ -75,7 +75,7 @@ describe("what the sidecar asks", () => {
       topic: "Created",
       route: "/events/Created",
       deadLetterTopic: "shop.redrive",
-      bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 },
+      bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 4 },
     });
   });
 

@@ -7,12 +7,12 @@ import type { CloudEvent } from "../../../declare/cloud-event.ts";
 import { type PubsubOf, routeOf, topicSubscription } from "../../../derive/dapr/subscriptions.ts";
 import { listen } from "../../http/listen.ts";
 import type { Log } from "../../log.ts";
+import { Permits } from "../../permits.ts";
 import { discreetError, hidden } from "../../telemetry/discreet-error.ts";
 import type { Subscriber, Subscription, Verdict } from "../port.ts";
 import { answerTo, type Entry, entriesIn } from "./delivery.ts";
 import { caught } from "./last-net.ts";
 import { labelledAs } from "./mislabelled.ts";
-import { Permits } from "./permits.ts";
 import { bodyOf } from "./read-body.ts";
 
 export interface IntakeOptions {
@@ -30,8 +30,6 @@ export interface IntakeOptions {
 }
 
 const HOST = "127.0.0.1";
-/** Longer than a sidecar keeps an idle connection, so that it never finds one closed. */
-const KEEP_ALIVE = 120_000;
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
@@ -50,7 +48,6 @@ export class Intake {
     this.#options = options;
     this.#token = digest(options.token);
     this.#server = createServer((request, response) => void this.#answer(request, response));
-    this.#server.keepAliveTimeout = KEEP_ALIVE;
   }
   /** To be called before `listen`: a sidecar asks for the subscriptions once. */
   open(subscriber: Subscriber): Subscription {
@@ -75,6 +72,10 @@ export class Intake {
   get isOpen(): boolean {
     return this.#subscriber !== undefined && !this.#isDraining && !this.#options.isStoreAway();
   }
+  /** Whether it has deliveries in hand. */
+  get isBusy(): boolean {
+    return this.#inHand > 0;
+  }
   /** Goes on answering, with 503: a sidecar that finds nobody counts that as a failure of the event. */
   #drain(): Promise<void> {
     this.#isDraining = true;
@@ -93,8 +94,10 @@ export class Intake {
     // A sidecar takes 404 for "drop the event", so no answer is ever 404.
     refuse(response);
   }
-  #subscriptions({ group, topics }: Subscriber): readonly object[] {
-    return topics.map((topic) => topicSubscription(group, topic, this.#options.pubsub(topic)));
+  #subscriptions({ group, topics, answered = topics }: Subscriber): readonly object[] {
+    return topics.map((topic) =>
+      topicSubscription(group, topic, answered.includes(topic), this.#options.pubsub(topic)),
+    );
   }
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {

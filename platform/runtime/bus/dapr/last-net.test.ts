@@ -44,6 +44,11 @@ describe("what the sidecar gave up", () => {
     expect([letter.id, data.event]).toEqual([`${event.id}~shop`, event]);
   });
 
+  test.each([[undefined], [null]])("may have no data (%j)", (data) => {
+    const given = anEvent("Created", { data: data as unknown as object });
+    expect(letterOf(given).data.event).toEqual(given);
+  });
+
   test.each([["{broken"], [{ no: "id" }], [null], [7]])(
     "when it is rubbish (%j), shows it, always under the same id",
     (rubbish) => {

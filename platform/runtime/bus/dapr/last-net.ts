@@ -28,7 +28,7 @@ export function caught(topic: string, given: unknown, now: number): unknown {
 /** The event that was given up; of a redrive, the one that was sent back. Rubbish gets an id that is always the same. */
 function originalOf(given: unknown, service: string, now: number): CloudEvent {
   if (isEnvelope(given)) {
-    const { event } = given.data as { event?: unknown };
+    const event = (given.data as { event?: unknown } | null | undefined)?.event;
     return given.type === redriveOf(service).name && isEnvelope(event) ? event : given;
   }
   const id = idOfRubbish(given);
