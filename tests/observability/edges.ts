@@ -12,14 +12,16 @@ export const edgesOf = (declarations: readonly ServiceDeclaration[]): readonly s
     ),
   );
 
-/** An event is handled as a step that follows from the one that created it. */
+/** An event is handled as a step that follows from the one that created it. In small letters, as Zipkin's format has no others for names. */
 export function edgesIn(spans: readonly StoredSpan[]): ReadonlySet<string> {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   return new Set(
     spans.flatMap(({ name, service, parentSpanId = "" }) => {
       const [verb, topic = ""] = name.split(" ");
       const cause = byId.get(parentSpanId);
-      return verb === "process" && cause?.name === `create ${topic}` ? [edge(cause.service, topic, service)] : [];
+      return verb === "process" && cause?.name === `create ${topic}`
+        ? [edge(cause.service, topic, service).toLowerCase()]
+        : [];
     }),
   );
 }
@@ -27,7 +29,7 @@ export function edgesIn(spans: readonly StoredSpan[]): ReadonlySet<string> {
 /** Throws an error that names edges of which no span tells. */
 export function expectEveryEdge(declarations: readonly ServiceDeclaration[], spans: readonly StoredSpan[]): void {
   const seen = edgesIn(spans);
-  const lacking = edgesOf(declarations).filter((expected) => !seen.has(expected));
+  const lacking = edgesOf(declarations).filter((expected) => !seen.has(expected.toLowerCase()));
   if (lacking.length > 0) throw new Error(`No span of ${lacking.join(", ")}.`);
 }
 

@@ -1,4 +1,5 @@
 // Makes everything happen that the declarations know: each outcome of an order, both ways to ask, a user, a product, a basket.
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { anOrder, DECLINED, ofSku, UNSERVED } from "../kit/orders.ts";
 import type { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
@@ -42,4 +43,13 @@ export async function letEverythingHappen(
   await shipping.end();
   await Promise.all([...others.slice(0, 3), given, rejected].map((orderId) => shop.untilSettled(orderId, PATIENTLY)));
   return { completed, userId };
+}
+
+/** Asks each service something, so that it has answered a request. */
+export async function askEveryone(shop: Shop, declarations: readonly ServiceDeclaration[]): Promise<void> {
+  const paths = declarations.flatMap(({ routes }) => {
+    const asked = Object.values(routes).find(({ method, mode }) => method === "GET" && mode === "atomic");
+    return asked ? [asked.path.replaceAll(/:\w+/g, "nobody")] : [];
+  });
+  await Promise.all(paths.map((path) => shop.client.get(path)));
 }

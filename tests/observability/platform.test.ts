@@ -11,13 +11,14 @@ import { declarations } from "#services/declarations.ts";
 import { missingParts } from "#tools/self-hosted/parts.ts";
 import { type SelfHosted, startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
 import { EXAMPLES } from "#tools/start/examples.ts";
+import { EventStream } from "../kit/event-stream.ts";
 import { ADDRESS } from "../kit/orders.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
 import { type Alertmanager, hasAlertmanager, startAlertmanager } from "./alertmanager.ts";
 import { type Collector, startCollector } from "./collector.ts";
 import { beginningsOf, expectEveryEdge } from "./edges.ts";
-import { letEverythingHappen } from "./everything.ts";
+import { askEveryone, letEverythingHappen } from "./everything.ts";
 import type { StoredSpan } from "./jaeger-api.ts";
 import { leftOut, missingPrograms } from "./programs.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
@@ -50,7 +51,14 @@ function look(): void {
     collector = await startCollector(folder);
     ends.push(() => collector.close());
     const exporting = { OTEL_TRACES_EXPORTER: "otlp", OTEL_EXPORTER_OTLP_ENDPOINT: collector.otlp };
-    const environment = { ...process.env, ...EXAMPLES, ...exporting, FAULTS: "on", PRICE_WAIT_MS: "2000" };
+    const environment = {
+      ...process.env,
+      ...EXAMPLES,
+      ...exporting,
+      FAULTS: "on",
+      PRICE_WAIT_MS: "2000",
+      RETRY_ATTEMPTS: "3",
+    };
     platform = await startSelfHosted({ broker: brokerName, port: 0, environment });
     ends.push(() => platform.close());
     shop = new Shop(platform);
@@ -61,8 +69,14 @@ function look(): void {
     });
     prometheus = await startPrometheus(folder, targets, alertmanager?.address, platform.broker.metrics);
     ends.push(() => prometheus.close());
+    await until(async () => (await prometheus.api.services()).length === declarations.length, PATIENTLY);
     await shop.administrator.post("/services/order/poison", { topic: "OrderConfirmed" });
     told = await letEverythingHappen(shop);
+    // An event that says who somebody is becomes a dead letter.
+    await shop.administrator.put("/services/analytics/faults", { failing: ["OrderCreated"] });
+    const quoted = await shop.untilDeadLetter(await shop.place(), PATIENTLY);
+    expect(JSON.stringify(quoted)).toContain(ADDRESS.line1);
+    await shop.administrator.put("/services/analytics/faults", {});
   });
   afterAll(async () => {
     for (const end of ends.splice(0).toReversed()) await end();
@@ -96,27 +110,16 @@ function look(): void {
     }, PATIENTLY);
   });
 
-  test("Zipkin's format arrives as well", async () => {
-    const { openTraces } = await import("#platform/runtime/telemetry/open-traces.ts");
-    process.env["OTEL_EXPORTER_ZIPKIN_ENDPOINT"] = collector.zipkin;
-    const variables = { OTEL_TRACES_EXPORTER: "zipkin" };
-    const traces = await openTraces({ variables, instance: "1", system: "memory", random: Math.random });
-    const tracing = traces.of("zipkin-speaker");
-    const traceparent = tracing?.begin(undefined) ?? "";
-    const asked = { method: "GET", route: "/orders/:orderId", status: 200, parent: undefined };
-    tracing?.answered({ ...asked, traceparent, start: Date.now() - 5 });
-    await traces.close();
-    const stored = await until(async () => {
-      const [span] = await collector.traces.spansOf("zipkin-speaker");
-      return span ?? false;
-    }, PATIENTLY);
-    expect(stored).toMatchObject({ traceId: traceparent.slice(3, 35), spanId: traceparent.slice(36, 52) });
-  });
-
-  const { possible, leftOut: impossible } = queriesOf(declarations, showsFigures ? ["rabbitmq"] : []);
+  const { possible, leftOut: impossible } = queriesOf(declarations, [
+    "collector",
+    ...(showsFigures ? (["rabbitmq"] as const) : []),
+  ]);
   for (const query of impossible) console.log(`Left out: ${query}.`);
   test(`each of the ${possible.length} queries of the dashboards gives data`, () =>
-    until(() => expectData(prometheus.api, possible), PATIENTLY));
+    until(async () => {
+      await askEveryone(shop, declarations);
+      await expectData(prometheus.api, possible);
+    }, PATIENTLY));
 
   test("no label grows with the orders", async () => {
     const label = async (expr: string) =>
@@ -131,6 +134,9 @@ function look(): void {
     const files = (await readdir(platform.folder)).filter((name) => name.endsWith(".log"));
     const logs = await Promise.all(files.map((name) => readFile(join(platform.folder, name), "utf8")));
     const timeline = JSON.stringify(await shop.client.get(`/timelines/${told.completed}`));
+    const stream = await EventStream.open(shop.client, "?after=0");
+    await until(() => stream.types.includes("analytics.dead-letter"), PATIENTLY);
+    await stream.close();
     const spans = (await allSpans()).map(({ text }) => text);
     const series = JSON.stringify(await prometheus.api.query('{job=~"millrace.*"}'));
     expect([files.length, timeline.length > 100, spans.length > 100, series.length > 100]).toEqual([
@@ -141,7 +147,13 @@ function look(): void {
       true,
     ]);
     for (const secret of secrets) {
-      const where = { logs: logs.join(""), timeline, spans: spans.join(""), series };
+      const where = {
+        logs: logs.join(""),
+        stream: JSON.stringify(stream.heard),
+        timeline,
+        spans: spans.join(""),
+        series,
+      };
       for (const [place, text] of Object.entries(where))
         expect(text.includes(secret), `${secret} in ${place}`).toBe(false);
     }

@@ -2,6 +2,7 @@
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { dashboardsOf } from "#platform/derive/observability/dashboards.ts";
 import type { Need } from "#platform/derive/observability/panels.ts";
+import { type DashboardQuery, lackingIn } from "./expected.ts";
 
 export interface Series {
   readonly metric: Readonly<Record<string, string>>;
@@ -14,6 +15,10 @@ export class PrometheusApi {
   constructor(url: string) {
     this.#url = url;
   }
+  /** Of whom it has figures. What happens before the first ones is never seen as having grown. */
+  async services(): Promise<readonly string[]> {
+    return (await this.query("count by (service) (millrace_in_hand)")).map(({ metric }) => metric["service"] ?? "");
+  }
   /** What a query gives now. Throws what Prometheus says of it when it is wrong. */
   async query(expr: string): Promise<readonly Series[]> {
     const body = new URLSearchParams({ query: expr });
@@ -22,16 +27,6 @@ export class PrometheusApi {
     if (!data) throw new Error(`${expr}: ${error}`);
     return data.result;
   }
-  /** Those of these queries that give nothing. */
-  async without(queries: readonly DashboardQuery[]): Promise<readonly DashboardQuery[]> {
-    const found = await Promise.all(queries.map(async ({ expr }) => (await this.query(expr)).length));
-    return queries.filter((_, at) => found[at] === 0);
-  }
-}
-
-export interface DashboardQuery {
-  readonly what: string;
-  readonly expr: string;
 }
 
 /** The dashboards' queries that must give data where these are there, and those that cannot. */
@@ -39,17 +34,30 @@ export function queriesOf(declarations: readonly ServiceDeclaration[], there: re
   const all = dashboardsOf(declarations).flatMap(({ name, rows }) =>
     rows.flatMap(({ title, panels }) =>
       panels.flatMap(({ title: panel, queries, needs }) =>
-        queries.map(({ expr }) => ({ what: `${name}, ${title}, ${panel}`, expr, needs })),
+        queries.map(({ expr, expected }) => ({
+          what: `${name}, ${title}, ${panel}`,
+          panel: `${name}, ${panel}`,
+          expr,
+          expected,
+          needs,
+        })),
       ),
     ),
   );
-  const isPossible = ({ needs }: (typeof all)[number]): boolean => needs === undefined || there.includes(needs);
-  const impossible = all.filter((query) => !isPossible(query)).map(({ what, needs }) => `${what} needs ${needs}`);
+  const isPossible = ({ needs, expected }: (typeof all)[number]): boolean =>
+    expected !== "mishap" && (needs === undefined || there.includes(needs));
+  const why = ({ needs, expected }: (typeof all)[number]) =>
+    expected === "mishap" ? "gives nothing where all is well" : `needs ${needs}`;
+  const impossible = all.filter((query) => !isPossible(query)).map((query) => `${query.what} ${why(query)}`);
   return { possible: all.filter(isPossible), leftOut: [...new Set(impossible)] };
 }
 
-export const expectData = async (prometheus: PrometheusApi, queries: readonly DashboardQuery[]): Promise<void> => {
-  const without = await prometheus.without(queries);
-  if (without.length > 0)
-    throw new Error(`No data:\n${without.map(({ what, expr }) => `${what}: ${expr}`).join("\n")}`);
-};
+/** Asks them all, and throws an error that names those that do not give what they must. */
+export async function expectData(prometheus: PrometheusApi, queries: readonly DashboardQuery[]): Promise<void> {
+  const found = await Promise.all(
+    queries.map(async (query) => ({ ...query, values: (await prometheus.query(query.expr)).map(valueOf) })),
+  );
+  const lacking = lackingIn(found);
+  if (lacking.length > 0) throw new Error(lacking.join("\n"));
+}
+const valueOf = ({ value }: Series): number => Number(value[1]);

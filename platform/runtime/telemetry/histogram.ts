@@ -32,6 +32,10 @@ export class Histograms {
   constructor(bounds: readonly number[]) {
     this.#bounds = bounds;
   }
+  /** Tells of these before anything was observed. */
+  begin(names: readonly string[]): void {
+    for (const name of names) this.#byName.set(name, new Histogram(this.#bounds));
+  }
   observe(name: string, value: number): void {
     let known = this.#byName.get(name);
     if (!known) {

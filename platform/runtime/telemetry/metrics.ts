@@ -2,13 +2,31 @@
 import type { ServiceRuntime } from "../service-runtime.ts";
 import type { Family } from "./family.ts";
 import type { HttpFigures } from "./http-figures.ts";
+import type { Traces } from "./open-traces.ts";
 import { figuresOf } from "./service-figures.ts";
 
-export async function metricsText(runtimes: Iterable<ServiceRuntime>, http: HttpFigures): Promise<string> {
+type Labels = Readonly<Record<string, string>>;
+
+/** `process`: what is said beside the figures of the process itself, such as whose it is. */
+export interface Told {
+  readonly http: HttpFigures;
+  readonly traces?: Traces | undefined;
+  readonly process?: Labels;
+}
+
+export async function metricsText(
+  runtimes: Iterable<ServiceRuntime>,
+  { http, traces, process: own = {} }: Told,
+): Promise<string> {
   // OpenTelemetry is loaded when somebody first looks, not at every start.
   const { prometheusText } = await import("./family.ts");
   const services = await Promise.all(Array.from(runtimes, figuresOf));
-  return prometheusText([...joined(services.flat()), http.family(), ...processFigures()]);
+  return prometheusText([
+    ...joined(services.flat()),
+    http.family(),
+    ...(traces?.figures(own) ?? []),
+    ...processFigures(own),
+  ]);
 }
 
 /** The same family of several services as one. */
@@ -22,9 +40,9 @@ function joined(families: readonly Family[]): Family[] {
   return [...byName.values()];
 }
 
-function processFigures(): readonly Family[] {
+function processFigures(labels: Labels): readonly Family[] {
   const { user, system } = process.cpuUsage();
-  const one = (value: number) => [{ labels: {}, value }];
+  const one = (value: number) => [{ labels, value }];
   return [
     {
       name: "process_cpu_seconds_total",

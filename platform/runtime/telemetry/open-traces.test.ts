@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { silentLog } from "../log.ts";
 import { exporterAskedFor, openTraces } from "./open-traces.ts";
 import { samplerOf } from "./sampler.ts";
 
+const OPTIONS = { instance: "1", system: "dapr", random: Math.random, log: silentLog };
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
 /** Its quarters, joined as the sampler joins them, are the highest number. */
 const HIGH = "f".repeat(8).padEnd(32, "0");
@@ -16,14 +18,14 @@ test.each([
 ])("%j asks for %s", (variables, exporter) => expect(exporterAskedFor(variables)).toBe(exporter));
 
 test("by default there is nobody to tell", async () => {
-  const traces = await openTraces({ variables: {}, instance: "1", system: "dapr", random: Math.random });
+  const traces = await openTraces({ variables: {}, ...OPTIONS });
   expect(traces.of("order")).toBeUndefined();
+  expect(traces.figures({})).toEqual([]);
 });
 
 test("an unknown exporter or sampler is refused by name", async () => {
-  const options = { instance: "1", system: "dapr", random: Math.random };
   const variables = { OTEL_TRACES_EXPORTER: "pigeon" };
-  await expect(openTraces({ ...options, variables })).rejects.toThrow("OTEL_TRACES_EXPORTER=pigeon");
+  await expect(openTraces({ ...OPTIONS, variables })).rejects.toThrow("OTEL_TRACES_EXPORTER=pigeon");
   expect(() => samplerOf({ OTEL_TRACES_SAMPLER: "dice" })).toThrow("OTEL_TRACES_SAMPLER=dice");
   expect(() => samplerOf({ OTEL_TRACES_SAMPLER: "traceidratio", OTEL_TRACES_SAMPLER_ARG: "2" })).toThrow("ARG=2");
 });

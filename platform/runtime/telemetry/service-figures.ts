@@ -1,11 +1,15 @@
 // What a service tells of itself at /metrics: what this replica has counted, and what the service's store holds.
 import { Heartbeat } from "../../declare/control-events.ts";
 import { SECOND } from "../../declare/duration.ts";
-import { seenBy } from "../report/seen.ts";
+import { emittedBy } from "../../derive/graph.ts";
+import { heardOf } from "../report/seen.ts";
 import type { ServiceRuntime } from "../service-runtime.ts";
 import type { Family } from "./family.ts";
 import type { Histograms } from "./histogram.ts";
 import { unfinishedOf } from "./unfinished.ts";
+
+/** What was never committed is told of, too, so that the first one is seen as more than before. */
+const NONE = { count: 0 };
 
 /** Without its store a replica still tells what it has counted: that is when somebody looks. */
 export async function figuresOf(runtime: ServiceRuntime): Promise<readonly Family[]> {
@@ -60,13 +64,18 @@ function countedBy({ name, tallies, inHand }: ServiceRuntime): readonly Family[]
 /** What the store holds, which is the same for all replicas. */
 async function storedBy({ name, store, countedTopics, service }: ServiceRuntime): Promise<readonly Family[]> {
   const tally = await store.tally();
-  const [seen, unfinished] = await Promise.all([
-    seenBy(store, countedTopics, tally),
+  const [{ seen, lost }, unfinished] = await Promise.all([
+    heardOf(store, countedTopics, tally),
     unfinishedOf(service.declaration, store),
   ]);
   const own = { service: name };
   const one = (value: number) => [{ labels: own, value }];
-  const committed = Object.entries(tally.committed).filter(([topic]) => topic !== Heartbeat.name);
+  const said = emittedBy(service.declaration).map(({ name: topic }) => [topic, NONE] as const);
+  const committed = Object.entries({ ...Object.fromEntries(said), ...tally.committed }).filter(
+    ([topic]) => topic !== Heartbeat.name,
+  );
+  const byTopic = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([topic, value]) => ({ labels: { ...own, topic }, value }));
   const waitsSince = tally.oldestOutbox;
   return [
     {
@@ -79,7 +88,13 @@ async function storedBy({ name, store, countedTopics, service }: ServiceRuntime)
       name: "millrace_seen_total",
       help: "Distinct events handled, parked or given up, of the whole service.",
       kind: "counter",
-      points: Object.entries(seen).map(([topic, count]) => ({ labels: { ...own, topic }, value: count })),
+      points: byTopic(seen),
+    },
+    {
+      name: "millrace_lost_total",
+      help: "Events that never came and cannot come again, of the whole service.",
+      kind: "counter",
+      points: byTopic(lost),
     },
     gauge("millrace_outbox", "Events that wait to be published.", one(tally.outbox)),
     gauge(

@@ -27,4 +27,5 @@ export interface SpanSink {
 }
 
 /** Finer than a clock of whole milliseconds, because most steps are shorter. */
-export const preciseNow = (): number => performance.timeOrigin + performance.now();
+export const preciseNow = (): number => BEGAN + performance.now();
+const BEGAN = performance.timeOrigin;

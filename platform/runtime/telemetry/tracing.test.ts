@@ -80,3 +80,20 @@ test("heartbeats are not told", () => {
   tracing.sent(beat.type, [beat], 0);
   expect(told).toEqual([]);
 });
+
+test("steps say what they did in the words of OpenTelemetry's conventions for messaging", () => {
+  const { told, tracing } = aTracing();
+  const event = aTraced(tracing.begin(undefined));
+  tracing.sent(event.type, [event], 0);
+  tracing.sent(event.type, [event, event], 0);
+  const traceparent = tracing.handling(event);
+  tracing.handled({ event, traceparent, start: 0, attempt: 1, outcome: "handled", error: undefined });
+  const where = { "messaging.system": "memory", "messaging.destination.name": "GrainCame" };
+  const verb = (name: string) => ({ "messaging.operation.name": name, "messaging.operation.type": name });
+  const which = { "messaging.message.id": event.id };
+  expect(told.map(({ kind, attributes }) => [kind, attributes])).toMatchObject([
+    ["client", { ...where, ...verb("send"), ...which }],
+    ["client", { ...where, ...verb("send"), "messaging.batch.message_count": 2 }],
+    ["consumer", { ...where, ...verb("process"), ...which, "messaging.consumer.group.name": "mill" }],
+  ]);
+});

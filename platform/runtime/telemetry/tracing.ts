@@ -88,28 +88,31 @@ export class Tracing {
       this.#tell({ ...step, parent, traceparent: this.next(parent), attributes: this.#about("send", first) });
       return;
     }
-    const attributes = { ...this.#messaging("send", topic), "messaging.batch.message_count": events.length };
+    const attributes = this.#messaging("send", topic);
+    attributes["messaging.batch.message_count"] = events.length;
     const traceparent = nextTraceparent(undefined, this.#options.random);
     this.#tell({ ...step, traceparent, attributes, links: told.map((event) => event.traceparent) });
   }
   /** An event was in hand; a retry is a step of the same trace. */
   handled({ event, traceparent, start, attempt, outcome, error }: Handled): void {
     if (!isSampled(traceparent) || event.type === Heartbeat.name) return;
-    const attributes = {
-      ...this.#about("process", event),
-      "messaging.consumer.group.name": this.#options.service,
-      "millrace.attempt": attempt,
-      "millrace.outcome": outcome,
-    };
+    const attributes = this.#about("process", event);
+    attributes["messaging.consumer.group.name"] = this.#options.service;
+    attributes["millrace.attempt"] = attempt;
+    attributes["millrace.outcome"] = outcome;
     const parent = event.traceparent;
     this.#tell({ name: `process ${event.type}`, kind: "consumer", traceparent, parent, start, attributes, error });
   }
 
-  #about(operation: string, { type, id, subject }: CloudEvent) {
-    const attributes = { ...this.#messaging(operation, type), "messaging.message.id": id, "cloudevents.event_id": id };
-    return subject ? { ...attributes, "cloudevents.event_subject": subject } : attributes;
+  /** A new object, which is written to and not copied. */
+  #about(operation: string, { type, id, subject }: CloudEvent): Attributes {
+    const attributes = this.#messaging(operation, type);
+    attributes["messaging.message.id"] = id;
+    attributes["cloudevents.event_id"] = id;
+    if (subject) attributes["cloudevents.event_subject"] = subject;
+    return attributes;
   }
-  #messaging(operation: string, topic: string) {
+  #messaging(operation: string, topic: string): Attributes {
     return {
       "messaging.system": this.#options.system,
       "messaging.operation.type": operation,
@@ -117,10 +120,13 @@ export class Tracing {
       "messaging.destination.name": topic,
     };
   }
-  #tell(step: Step): void {
-    const { traceparent, parent, links = [], error, ...rest } = step;
+  /** Each field by its name: copying the rest of an object costs several times as much. */
+  #tell({ name, kind, traceparent, parent, start, attributes, links = NONE, error }: Step): void {
     this.#options.sink.take({
-      ...rest,
+      name,
+      kind,
+      start,
+      attributes,
       traceId: traceIdOf(traceparent),
       spanId: spanIdOf(traceparent),
       parentSpanId: isValid(parent) ? spanIdOf(parent) : undefined,
@@ -131,6 +137,9 @@ export class Tracing {
     });
   }
 }
+
+type Attributes = Record<string, string | number>;
+const NONE: readonly string[] = [];
 
 interface Step extends Pick<Span, "name" | "kind" | "start" | "attributes"> {
   readonly traceparent: string;
