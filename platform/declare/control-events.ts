@@ -89,13 +89,28 @@ export const deadLetterOf = (service: string): EventType<`${string}.dead-letter`
     control: true,
   });
 
-/** The topic on which one consumer, and nobody else, gets a dead letter again. */
-export const redriveOf = (service: string): EventType<`${string}.redrive`, { service: string; event: CloudEvent }> =>
+/** An event about which nothing is to be done: as much as its consumer needs to forget that it gave it up. */
+export const Discarded = DeadLetterData.pick({ problem: true }).extend({
+  eventId: z.string(),
+  event: z.string(),
+  /** As the event says it. */
+  time: z.string().optional(),
+});
+export type Discarded = z.infer<typeof Discarded>;
+
+/** One topic for both decisions, because each costs every broker a queue. A release that knows no discards makes a dead letter of one. */
+const Decision = z.union([
+  z.object({ service: z.string(), event: envelope }),
+  z.object({ service: z.string(), discarded: Discarded }),
+]);
+
+/** The topic on which one consumer, and nobody else, gets a dead letter again, or hears that it was discarded. */
+export const redriveOf = (service: string): EventType<`${string}.redrive`, z.infer<typeof Decision>> =>
   defineEvent({
     name: `${service}.redrive` as const,
-    summary: `A person sends a dead letter back to ${service}.`,
+    summary: `A person sends a dead letter back to ${service}, or has discarded it.`,
     subject: "service",
-    data: z.object({ service: z.string(), event: envelope }),
+    data: Decision,
     example: { service, event: exampleEvent },
     control: true,
   });

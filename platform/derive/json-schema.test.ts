@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { personal } from "#contracts/shapes/personal.ts";
-import { redriveOf } from "../declare/control-events.ts";
+import { deadLetterOf } from "../declare/control-events.ts";
 import { eventSchema, jsonSchema } from "./json-schema.ts";
 import { Asked } from "./small-shop.ts";
 
@@ -29,5 +29,5 @@ test("objects stay open unless they are strict", () => {
 });
 
 test("what JSON Schema cannot express accepts anything", () => {
-  expect(jsonSchema(redriveOf("desk").schema, "draft-07")).toMatchObject({ properties: { event: {} } });
+  expect(jsonSchema(deadLetterOf("desk").schema, "draft-07")).toMatchObject({ properties: { event: {} } });
 });

@@ -28,3 +28,7 @@ export function topicsHeardBy(
   const heard = service.observes === "all" ? [...observableEvents(declarations), ReplicaReported] : business;
   return [...new Set([...heard, Heartbeat, ReplayRequested, redriveOf(service.name)].map(({ name }) => name))];
 }
+
+/** Something follows from their events, for which others may wait; what a service hears beyond them it only notes. */
+export const answeredTopics = ({ reactions }: Pick<ServiceDeclaration, "reactions">): readonly string[] =>
+  Object.values(reactions).flatMap(({ event, emits }) => (emits.length > 0 ? [event.name] : []));

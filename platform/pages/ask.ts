@@ -21,6 +21,9 @@ interface ProblemBody {
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 
+/** A network that was cut says nothing at all. */
+const PATIENCE = 30_000;
+
 const awayAt = (method: string): ProblemBody => ({
   title: "Nobody answers.",
   detail:
@@ -38,7 +41,12 @@ export async function ask<T>(method: string, path: string, asking: Asking = {}):
   };
   const begun = performance.now();
   try {
-    const response = await fetch(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const response = await fetch(path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     const text = await response.text();
     const took = performance.now() - begun;
     const answered = (text === "" ? undefined : JSON.parse(text)) as T;

@@ -24,9 +24,20 @@ function change(): void {
   apply(theme.value);
 }
 
+const WORDS: Readonly<Record<Theme, string>> = { system: "as the system", dark: "dark", light: "light" };
+/** A disc that is half, wholly or not at all in the dark. */
+const DISCS: Readonly<Record<Theme, string>> = {
+  system: "M8 2a6 6 0 0 1 0 12z",
+  dark: "M8 2a6 6 0 0 1 0 12 6 6 0 0 1 0-12z",
+  light: "",
+};
+
 export const ThemeButton = () => (
-  <button type="button" class="plain" onClick={change} title="Light or dark">
-    <span class="hidden">Colours: </span>
-    {{ system: "Auto", dark: "Dark", light: "Light" }[theme.value]}
+  <button type="button" class="plain icon" onClick={change} title={`Colours: ${WORDS[theme.value]}`}>
+    <span class="hidden">Colours: {WORDS[theme.value]}</span>
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6" />
+      <path d={DISCS[theme.value]} />
+    </svg>
   </button>
 );

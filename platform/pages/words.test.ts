@@ -17,7 +17,7 @@ it("writes durations in the unit that people would choose", () => {
 });
 it("says how long ago something was, and not that it will be", () => {
   expect(ago(1_000, 900)).toBe("just now");
-  expect(ago(0, 120_000)).toBe("2 min ago");
+  expect([7_940, 120_000].map((now) => ago(0, now))).toEqual(["8 s ago", "2 min ago"]);
 });
 it("counts one and many", () => {
   expect([plural(1, "unit"), plural(2_000, "unit")]).toEqual(["1 unit", "2,000 units"]);

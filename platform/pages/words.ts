@@ -23,7 +23,8 @@ export function duration(milliseconds: number): string {
 }
 
 const MOMENT = 5_000;
-export const ago = (at: number, now: number): string => (now - at < MOMENT ? "just now" : `${duration(now - at)} ago`);
+export const ago = (at: number, now: number): string =>
+  now - at < MOMENT ? "just now" : `${duration(Math.round((now - at) / 1_000) * 1_000)} ago`;
 
 const clockFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** `14:05:09.120` */

@@ -61,6 +61,8 @@ test("Kafka: each topic has a partition for each replica that may hear it", () =
     config: { "retention.ms": "86400000", "cleanup.policy": "delete" },
   });
   expect(topics.get("desk.redrive")?.partitions).toBe(desk.scale.max);
+  const ofOneEach = kafkaTopics(smallShop, { replicas: 1 }).map(({ partitions }) => partitions);
+  expect(new Set(ofOneEach)).toEqual(new Set([1]));
 });
 
 test("Redis: each group begins at the beginning", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { desk, smallShop } from "../small-shop.ts";
+import { desk, smallShop, storeRoom, watcher } from "../small-shop.ts";
 import { daprRunFile } from "./dapr-yaml.ts";
 import { lastNetOf, subscriptionResources, subscriptionsOf, topicSubscription } from "./subscriptions.ts";
 
@@ -18,13 +18,13 @@ test("a service asks for each topic that it hears, with a last net", () => {
     route: "/events/Given",
     deadLetterTopic: "desk.redrive",
     metadata: { queueType: "quorum", rawPayload: "true" },
-    bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 },
+    bulkSubscribe: { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 25 },
   });
 });
 
 test("what is rarely said is not waited for together", () => {
   for (const topic of ["Heartbeat", "ReplayRequested", "desk.redrive", "shop.dead-letter"])
-    expect(topicSubscription("desk", topic).bulkSubscribe).toEqual({ enabled: false });
+    expect(topicSubscription("desk", topic, true).bulkSubscribe).toEqual({ enabled: false });
 });
 
 test("what cannot be handed over comes once more, and only then is a dead letter", () => {
@@ -68,4 +68,12 @@ test("in the run file each port is given once", () => {
     Number(env.PORT),
   ]);
   expect(new Set(ports).size).toBe(6 * smallShop.length);
+});
+
+test("only what somebody waits for comes at once", () => {
+  const wait = (service: Parameters<typeof subscriptionsOf>[0], topic: string) =>
+    subscriptionsOf(service, smallShop).find((subscription) => subscription.topic === topic)?.bulkSubscribe
+      .maxAwaitDurationMs ?? 0;
+  expect(wait(storeRoom, "Asked")).toBeLessThan(wait(desk, "Given"));
+  expect(wait(watcher, "Asked")).toBe(wait(desk, "Given"));
 });

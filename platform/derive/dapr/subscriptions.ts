@@ -3,7 +3,7 @@ import { deadLetterOf, Heartbeat, ReplayRequested, redriveOf } from "../../decla
 import { ReplicaReported } from "../../declare/replica-report.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { kebabCase } from "../kebab-case.ts";
-import { topicsHeardBy } from "../topics.ts";
+import { answeredTopics, topicsHeardBy } from "../topics.ts";
 import { PUBSUB, type Resource, resource } from "./resource.ts";
 
 interface Delivery {
@@ -12,10 +12,13 @@ interface Delivery {
   readonly maxAwaitDurationMs?: number;
 }
 /**
- * Events in one delivery, and milliseconds that the first of them waits for more: enough for those that were published with it.
- * A sidecar looks at its watch that often for each topic, also when nothing comes.
+ * Events in one delivery, and milliseconds that the first of them waits for more. A sidecar looks at its watch that often for
+ * each topic, also when nothing comes: at 3 ms for all of them that was most of what an idle platform cost.
  */
-const BULK: Delivery = { enabled: true, maxMessagesCount: 64, maxAwaitDurationMs: 3 };
+const bulk = (maxAwaitDurationMs: number): Delivery => ({ enabled: true, maxMessagesCount: 64, maxAwaitDurationMs });
+/** Enough for those that were published together. */
+const SOMEBODY_WAITS = bulk(4);
+const NOBODY_WAITS = bulk(25);
 const ONE_BY_ONE: Delivery = { enabled: false };
 
 /** Quorum queues survive the loss of a node; brokers without queues pass over it. */
@@ -54,15 +57,24 @@ export function lastNetOf(group: string, topic: string): string {
   return topic === again || isDeadLetter(topic) ? deadLetterOf(group).name : again;
 }
 
-/** One topic of a consumer group. */
-export const topicSubscription = (group: string, topic: string, pubsub: string = PUBSUB): TopicSubscription => ({
+/** One topic of a consumer group; `isAnswered`: whether others may wait for what follows from its events. */
+export const topicSubscription = (
+  group: string,
+  topic: string,
+  isAnswered: boolean,
+  pubsub: string = PUBSUB,
+): TopicSubscription => ({
   pubsubname: pubsub,
   topic,
   route: routeOf(topic),
   deadLetterTopic: lastNetOf(group, topic),
   metadata: { queueType: QUEUE_TYPE, ...AS_BYTES },
-  bulkSubscribe: isRare(group, topic) ? ONE_BY_ONE : BULK,
+  bulkSubscribe: deliveryOf(group, topic, isAnswered),
 });
+function deliveryOf(group: string, topic: string, isAnswered: boolean): Delivery {
+  if (isRare(group, topic)) return ONE_BY_ONE;
+  return isAnswered ? SOMEBODY_WAITS : NOBODY_WAITS;
+}
 
 /** The component through which a topic is heard. */
 export type PubsubOf = (topic: string) => string;
@@ -73,7 +85,9 @@ export const subscriptionsOf = (
   declarations: readonly ServiceDeclaration[],
   pubsub: PubsubOf = () => PUBSUB,
 ): readonly TopicSubscription[] =>
-  topicsHeardBy(service, declarations).map((topic) => topicSubscription(service.name, topic, pubsub(topic)));
+  topicsHeardBy(service, declarations).map((topic) =>
+    topicSubscription(service.name, topic, answeredTopics(service).includes(topic), pubsub(topic)),
+  );
 
 /** The same as resources, for a cluster in which programmatic subscriptions are off. */
 export const subscriptionResources = (

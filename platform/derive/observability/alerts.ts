@@ -1,5 +1,7 @@
 // What wakes somebody up, derived from the declarations: who listens to what, which routes take orders in, how far behind is too far.
+import { HOUR } from "../../declare/duration.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
+import { EVENTS_KEPT } from "../dapr/brokers.ts";
 import { heardBy } from "../graph.ts";
 import { COMMITTED, COMMITTED_EXPRESSION, LAG, LAG_EXPRESSION, LAG_OF_SERVICE, SEEN, SEEN_EXPRESSION } from "./lag.ts";
 
@@ -17,6 +19,8 @@ export interface Alert {
   readonly service?: string;
 }
 
+/** How old the oldest order is that is not settled. */
+export const UNSETTLED_AGE = 'max by (service, state) (millrace_unfinished_age_seconds{state="unsettled"})';
 /** Letters that lie on the desk. */
 export const UNDECIDED = 'max by (service, state) (millrace_unfinished{state="deadLetters"})';
 
@@ -25,7 +29,7 @@ export function alertsOf(declarations: Declarations): readonly Alert[] {
   return [
     {
       alert: "OrdersNotFinishing",
-      expr: "max by (service, state) (millrace_unfinished_age_seconds) > 300",
+      expr: `${UNSETTLED_AGE} > 300`,
       for: "1m",
       severity: "page",
       summary: "The oldest order that is not settled is {{ $value | humanizeDuration }} old.",
@@ -45,14 +49,31 @@ export function alertsOf(declarations: Declarations): readonly Alert[] {
       summary: "{{ $labels.service }} has not published for {{ $value | humanizeDuration }}.",
     },
     ...consumers.map((service) => lagNotDraining(service)),
+    eventsStuck,
+    {
+      alert: "EventsLost",
+      expr: "max by (service, topic) (increase(millrace_lost_total[1h])) > 0",
+      for: "0m",
+      severity: "page",
+      summary: "{{ $labels.service }} will never see some {{ $labels.topic }} events; nobody has them any more.",
+    },
     acceptErrors(declarations),
     ...consumers.map((service) => consumerAtZero(service, declarations)),
+    ...declarations.filter(({ scale }) => scale.min > 0).map(serviceGone),
     {
       alert: "PartnerAway",
       expr: 'sum by (service) (increase(millrace_failures_total{problem="partner-away"}[10m])) > 5',
       for: "2m",
       severity: "ticket",
       summary: "A partner of {{ $labels.service }} does not answer; its events wait.",
+    },
+    {
+      alert: "StoreAway",
+      expr: "max by (service) (millrace_store_away) == 1",
+      for: "1m",
+      severity: "page",
+      summary:
+        "A replica of {{ $labels.service }} gets no answer from its store; it takes in neither requests nor events.",
     },
     {
       alert: "StoreNearlyFull",
@@ -74,6 +95,31 @@ function lagNotDraining({ name, scale }: ServiceDeclaration): Alert {
     for: "1m",
     severity: "page",
     summary: "{{ $labels.service }} is {{ $value }} events behind and does not catch up.",
+  };
+}
+
+/**
+ * While half of the time is left in which the broker still has them; Prometheus may have been away then for an hour. Only of those
+ * that run: for others somebody is told sooner, and one that no longer listens to a topic does not wait for it.
+ */
+const TOO_LATE = EVENTS_KEPT / 2 / HOUR;
+const eventsStuck: Alert = {
+  alert: "EventsStuck",
+  expr: `max by (service, topic) (millrace_seen_total) < on (topic) group_left last_over_time(${COMMITTED}[1h] offset ${TOO_LATE}h)`,
+  for: "5m",
+  severity: "page",
+  summary: `{{ $labels.service }} has not seen {{ $labels.topic }} events that are ${TOO_LATE} hours old; the broker forgets them after ${EVENTS_KEPT / HOUR}.`,
+};
+
+/** Of one that never sleeps nothing is heard. */
+function serviceGone({ name }: ServiceDeclaration): Alert {
+  return {
+    alert: "ServiceGone",
+    service: name,
+    expr: `absent(millrace_in_hand{service="${name}"})`,
+    for: "2m",
+    severity: "page",
+    summary: `No replica of ${name} answers.`,
   };
 }
 
