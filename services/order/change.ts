@@ -26,7 +26,11 @@ function change(before: Order, facts: readonly Fact[], { state, now, settings }:
     if (!settled) state.unsettled.put("all", order.orderId, nextLook(at, settings, now));
     state.ordersOf.put(userId, order.orderId, at, FINISHED_KEPT);
   }
-  if (settled && !isSettled(before)) state.unsettled.remove("all", order.orderId);
+  if (isKnown(order) && settled && !isSettled(before)) {
+    state.unsettled.remove("all", order.orderId);
+    state.settled.put("byTime", order.orderId, now);
+    state.settled.put("byAge", order.orderId, order.placed.at);
+  }
   return { order, passed };
 }
 

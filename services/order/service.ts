@@ -86,6 +86,8 @@ export const order = defineService({
     order: record(Order),
     /** Orders that are not settled, by the time of their next look. */
     unsettled: index({ isWork: true }),
+    /** The last order that was settled, and the youngest. */
+    settled: index({ keep: 1 }),
     ordersOf: index({ keep: 1_000 }),
   },
   settings: z.object({

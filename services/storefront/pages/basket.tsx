@@ -1,8 +1,11 @@
 // The basket, how it is paid and where it goes: with the choices that end badly, because those are worth seeing too.
 import { signal } from "@preact/signals";
 import { money, plural } from "#platform/pages/words.ts";
+import { basket, basketTotal, isBasketKnown, putIntoBasket } from "./basket-state.ts";
+import { productOf } from "./catalogue-state.ts";
 import { checkOut, type Delivery, type Payment } from "./place-order.ts";
-import { basket, basketTotal, isBasketKnown, type Line, productOf, putIntoBasket, stock } from "./shop-state.ts";
+import type { Line } from "./shop-state.ts";
+import { stock } from "./stock-state.ts";
 
 const MOST = 1_000;
 const payment = signal<Payment>("card");
@@ -12,7 +15,7 @@ const isSending = signal(false);
 function BasketLine({ sku, quantity }: Line) {
   const product = productOf.value.get(sku);
   const name = product?.name ?? sku;
-  const available = stock.value?.get(sku) ?? quantity;
+  const available = stock.value.get(sku) ?? quantity;
   const change = (to: number) => void putIntoBasket(sku, Math.max(0, Math.min(MOST, Math.trunc(to))));
   return (
     <li class="line">
@@ -28,7 +31,11 @@ function BasketLine({ sku, quantity }: Line) {
           max={MOST}
           value={quantity}
           aria-label={`How many of ${name}`}
-          onChange={({ currentTarget }) => change(Number(currentTarget.value))}
+          onChange={({ currentTarget }) => {
+            // Nothing was typed: as it was.
+            if (currentTarget.value === "") currentTarget.value = String(quantity);
+            else change(Number(currentTarget.value));
+          }}
         />
         <button type="button" onClick={() => change(quantity + 1)} aria-label={`One ${name} more`}>
           +
@@ -93,7 +100,7 @@ export function Basket() {
           </select>
         </label>
       </div>
-      <button class="main" type="submit" disabled={isSending.value}>
+      <button class="main" type="submit" disabled={isSending.value} aria-busy={isSending.value}>
         Check out
       </button>
     </form>

@@ -1,30 +1,33 @@
 // The catalogue with what is in stock at this moment.
 import { now } from "#platform/pages/ticking.ts";
-import { ago, count, money } from "#platform/pages/words.ts";
-import { ProductPicture } from "./product-picture.tsx";
+import { ago, count, money, plural } from "#platform/pages/words.ts";
+import { addToBasket, quantityOf } from "./basket-state.ts";
 import {
-  basket,
+  isLong,
+  notShown,
   type Product,
   products,
   productsTrouble,
-  putIntoBasket,
-  stock,
-  stockReadAt,
-  stockTrouble,
-} from "./shop-state.ts";
+  seek,
+  showMore,
+  shown,
+  sought,
+} from "./catalogue-state.ts";
+import { ProductPicture } from "./product-picture.tsx";
+import { stock, stockReadAt, stockTrouble } from "./stock-state.ts";
 
 const FEW = 20;
 
 function Stock({ sku }: { sku: string }) {
-  const available = stock.value?.get(sku);
-  if (stock.value === undefined) return <span class="soft small">…</span>;
-  if (available === undefined || available <= 0) return <span class="tag bad">sold out</span>;
+  const available = stock.value.get(sku);
+  if (available === undefined) return <span class="soft small">…</span>;
+  if (available <= 0) return <span class="tag bad">sold out</span>;
   if (available < FEW) return <span class="tag warn">only {available} left</span>;
   return <span class="soft small figure">{count(available)} in stock</span>;
 }
 
 function Tile({ sku, name, unitPrice, currency }: Product) {
-  const inBasket = basket.value.find((line) => line.sku === sku)?.quantity ?? 0;
+  const inBasket = quantityOf(sku);
   return (
     <li class="tile">
       <ProductPicture name={name} />
@@ -33,9 +36,9 @@ function Tile({ sku, name, unitPrice, currency }: Product) {
       <p>
         <Stock sku={sku} />
       </p>
-      <button type="button" onClick={() => void putIntoBasket(sku, inBasket + 1)}>
+      <button type="button" onClick={() => void addToBasket(sku)}>
         Add<span class="hidden"> {name} to the basket</span>
-        {inBasket > 0 ? ` · ${inBasket}` : ""}
+        {inBasket > 0 && <span aria-hidden="true">· {inBasket}</span>}
       </button>
     </li>
   );
@@ -46,9 +49,21 @@ const OldStock = () =>
   stockTrouble.value ? (
     <p class="notice small" role="status">
       {stockTrouble.value}{" "}
-      {stock.value ? `Stock is shown as it was ${ago(stockReadAt.value, now.value)}.` : "Stock is not known."} You can
-      order all the same.
+      {stock.value.size > 0 ? `Stock is shown as it was ${ago(stockReadAt.value, now.value)}.` : "Stock is not known."}{" "}
+      You can order all the same.
     </p>
+  ) : null;
+
+export const CatalogueSearch = () =>
+  isLong.value ? (
+    <input
+      type="search"
+      class="search"
+      placeholder="Find a product"
+      aria-label="Find a product"
+      value={sought.value}
+      onInput={({ currentTarget }) => seek(currentTarget.value)}
+    />
   ) : null;
 
 export function Catalogue() {
@@ -71,11 +86,20 @@ export function Catalogue() {
   return (
     <>
       <OldStock />
+      {productsTrouble.value && (
+        <p class="notice small">The rest of the catalogue is not there yet: {productsTrouble.value}</p>
+      )}
       <ul class="tiles">
-        {products.value.map((product) => (
+        {shown.value.map((product) => (
           <Tile key={product.sku} {...product} />
         ))}
       </ul>
+      {shown.value.length === 0 && <p class="empty">No product has these words in its name.</p>}
+      {notShown.value > 0 && (
+        <button type="button" class="more" onClick={showMore}>
+          Show more <span class="soft figure">of {plural(notShown.value, "other product")}</span>
+        </button>
+      )}
     </>
   );
 }

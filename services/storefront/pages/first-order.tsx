@@ -1,7 +1,12 @@
 // The first minute: one button that places an order, and three that place one which ends otherwise.
-import { place, placeAndCancel } from "./place-order.ts";
+import { products } from "./catalogue-state.ts";
+import { isPlacing, place, placeAndCancel } from "./place-order.ts";
 
-const MUGS = { items: [{ sku: "SKU-1", quantity: 2 }], label: "Two mugs" } as const;
+/** Two of what the catalogue begins with; of the example data that is a mug. */
+const two = () => {
+  const { sku, name } = products.value?.[0] ?? { sku: "SKU-1", name: "Mug" };
+  return { items: [{ sku, quantity: 2 }], label: `2 × ${name}` };
+};
 /** Whatever was sold before, nobody has one. */
 const UNICORN = { items: [{ sku: "UNICORN", quantity: 1 }], label: "A unicorn" } as const;
 
@@ -12,7 +17,7 @@ export const FirstOrder = () => (
       An order is accepted in milliseconds. Stock, price, payment, parcel, points and mails are the work of thirteen
       services that talk by events, each at its own pace. Nothing is lost, and nothing is done twice.
     </p>
-    <button type="button" class="main big" onClick={() => void place(MUGS)}>
+    <button type="button" class="main big" aria-busy={isPlacing.value} onClick={() => void place(two())}>
       Place an order
     </button>
     <p class="row others">
@@ -20,10 +25,10 @@ export const FirstOrder = () => (
       <button type="button" class="small" onClick={() => void place(UNICORN)}>
         Out of stock
       </button>
-      <button type="button" class="small" onClick={() => void place({ ...MUGS, payment: "declined" })}>
+      <button type="button" class="small" onClick={() => void place({ ...two(), payment: "declined" })}>
         Declined card
       </button>
-      <button type="button" class="small" onClick={() => void placeAndCancel(MUGS)}>
+      <button type="button" class="small" onClick={() => void placeAndCancel(two())}>
         Changed my mind
       </button>
     </p>

@@ -4,13 +4,16 @@ import { ask } from "#platform/pages/ask.ts";
 import { listen } from "#platform/pages/live-events.ts";
 import { repeat, wantsStillness } from "#platform/pages/ticking.ts";
 import { progressOf, REASONS, type Seen } from "./order-steps.ts";
-import { loadOrders, loadStock, said } from "./shop-state.ts";
+import { loadOrders, said } from "./shop-state.ts";
+import { loadStock } from "./stock-state.ts";
 import { stepsSaidBy, type ToldOrder } from "./told-order.ts";
 
 /** Between two steps that are drawn; the events themselves are faster than eyes. */
 const PACE = 130;
-/** After its end an order still gets mails and points, and what a cancelled one took comes back. */
-const EPILOGUE = 4_000;
+/** After its end an order still gets mails and points, and what a cancelled one took comes back; whoever is slow is waited for. */
+const EPILOGUE = 10 * 60_000;
+/** Received, confirmed, completed. */
+const MAILS = 3;
 /** Between two questions to the order service while the stream is away. */
 const ASK_EVERY = 1_000;
 
@@ -102,10 +105,13 @@ function show({ orderId }: Followed): void {
     quietSince = Date.now();
     announce(orderId, before.status);
     if (progress.value.mails > before.mails) void readMails(orderId);
-  } else if (progress.value.status !== "PENDING" && Date.now() - quietSince > EPILOGUE && isOver()) stop();
+  } else if (isTold() || (isOver() && Date.now() - quietSince > EPILOGUE)) stop();
 }
 
 const isOver = (): boolean => progress.value.status === "COMPLETED" || progress.value.status === "CANCELLED";
+/** Nothing more will be heard of it. */
+const isTold = (): boolean =>
+  progress.value.status === "COMPLETED" && progress.value.points && subjects.value.length >= MAILS;
 
 function announce(orderId: string, before: string): void {
   const { status, reason, steps } = progress.value;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { wantsStillness } from "#platform/pages/ticking.ts";
 import { duration, money } from "#platform/pages/words.ts";
 import { followed, isHearing, progress, startedAt, subjects, unfollow, wholeTime } from "./followed-order.ts";
-import { REASONS, type Step } from "./order-steps.ts";
+import { progressOf, REASONS, type Step } from "./order-steps.ts";
 import { cancel } from "./place-order.ts";
 import { orders } from "./shop-state.ts";
 
@@ -35,8 +35,10 @@ const Station = ({ title, service, standing, at }: Step) => (
     <span class="gate" aria-hidden="true">
       {SIGNS[standing]}
     </span>
-    <span class="station-title">{title}</span>
-    <span class="station-by soft small">{BY[standing]?.(service) ?? service}</span>
+    <span class="station-text">
+      <span class="station-title">{title}</span>
+      <span class="station-by soft small">{BY[standing]?.(service) ?? service}</span>
+    </span>
     <span class="station-at small figure" title={at === undefined ? undefined : new Date(at).toISOString()}>
       {at === undefined ? "" : at <= startedAt.value ? "0 ms" : `+${duration(at - startedAt.value)}`}
     </span>
@@ -80,15 +82,34 @@ function Mails({ number }: { number: number }) {
   );
 }
 
+/** What an order will go through, where there is room for that before there is one. */
+const Preview = () => (
+  <section class="card progress preview" aria-labelledby="preview-title">
+    <h2 id="preview-title">The way of an order</h2>
+    <p class="soft">Each step is an event that one service tells the others.</p>
+    <ol class="stations">
+      {progressOf([]).steps.map(({ key, title, service }) => (
+        <li class="station waiting" key={key}>
+          <span class="gate" aria-hidden="true" />
+          <span class="station-text">
+            <span class="station-title">{title}</span>
+            <span class="station-by soft small">{service}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
 export function OrderProgress() {
   const order = followed.value;
   const card = useSight(order?.orderId);
-  if (!order) return null;
+  if (!order) return <Preview />;
   const { status, steps, mails, points } = progress.value;
   const isOver = status === "COMPLETED" || status === "CANCELLED";
   const total = orders.value?.find(({ orderId }) => orderId === order.orderId)?.total;
   return (
-    <section class="card progress" ref={card} aria-labelledby="progress-title">
+    <section class="card progress followed" ref={card} aria-labelledby="progress-title">
       <div class="row between">
         <p class="soft small">
           {order.label} · <code>{order.orderId.slice(-12)}</code>
@@ -102,13 +123,14 @@ export function OrderProgress() {
         {order.took !== undefined && (
           <>
             The shop answered in <strong class="figure">{duration(order.took)}</strong>
-            {wholeTime.value === undefined ? ". Nobody was waited for." : "; "}
+            {wholeTime.value === undefined ? " and waited for nobody." : ". "}
           </>
         )}
         {wholeTime.value !== undefined && (
           <>
-            the services were done after <strong class="figure">{duration(wholeTime.value)}</strong>.
-            <span class="soft"> Shown slower, so that you can follow.</span>
+            The order was {status.toLowerCase()} <strong class="figure">{duration(wholeTime.value)}</strong> after its
+            first event.
+            {!wantsStillness() && <span class="soft"> Shown slower, so that you can follow.</span>}
           </>
         )}
       </p>
@@ -123,11 +145,11 @@ export function OrderProgress() {
           <Station {...step} key={step.key} />
         ))}
       </ol>
-      <p class="row small soft">
+      <div class="row small soft facts">
+        {total !== undefined && <span class="figure">{money(total)}</span>}
+        {points && <span>loyalty points earned</span>}
         <Mails number={mails} />
-        {points && <span>· loyalty points earned</span>}
-        {total !== undefined && <span class="figure">· {money(total)}</span>}
-      </p>
+      </div>
       <div class="row">
         {!isOver && (
           <button type="button" class="danger" onClick={() => void cancel(order.orderId)}>

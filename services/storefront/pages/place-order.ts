@@ -1,7 +1,10 @@
 // Ways to place an order, and to take it back; each answer is followed as it is.
-import { ask } from "#platform/pages/ask.ts";
+import { signal } from "@preact/signals";
+import { type Answered, ask } from "#platform/pages/ask.ts";
+import { isUndecided, postOnce } from "#platform/pages/post-once.ts";
+import { basket, basketTold, emptyBasket, loadBasket } from "./basket-state.ts";
 import { follow } from "./followed-order.ts";
-import { basket, EMAIL, type Line, loadBasket, loadOrders, said, trouble, USER } from "./shop-state.ts";
+import { EMAIL, type Line, loadOrders, said, trouble, USER } from "./shop-state.ts";
 
 export type Payment = "card" | "declined" | "account";
 export type Delivery = "home" | "nowhere" | "pick-up";
@@ -25,56 +28,61 @@ const detailsOf = (payment: Payment, delivery: Delivery) => ({
   ...(delivery !== "pick-up" && { shippingAddress: { ...ADDRESS, country: COUNTRIES[delivery] } }),
 });
 
-/** Not `crypto.randomUUID`, which a browser has only where it trusts the address, such as localhost. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** An answer that got lost is asked for again, which takes some seconds. */
+export const isPlacing = signal(false);
 
-/** Keys of requests whose answer got lost: asked again, it is the same order. */
-const unanswered = new Map<string, string>();
-
-async function send(path: string, body: object) {
-  const wish = path + JSON.stringify(body);
-  const idempotencyKey = unanswered.get(wish) ?? newKey();
-  const answered = await ask<Accepted>("POST", path, { body, idempotencyKey });
-  if (answered.status === 0) unanswered.set(wish, idempotencyKey);
-  else unanswered.delete(wish);
+async function order({ items, payment = "card", delivery = "home" }: Wish): Promise<Answered<Accepted>> {
+  isPlacing.value = true;
+  const answered = await postOnce<Accepted>("/orders", { userId: USER, items, ...detailsOf(payment, delivery) });
+  isPlacing.value = false;
   return answered;
 }
 
-/** Returns the order's id when it was accepted. */
-export async function place({ items, payment = "card", delivery = "home", label }: Wish): Promise<string | undefined> {
-  return begin(label, await send("/orders", { userId: USER, items, ...detailsOf(payment, delivery) }));
+export async function place(wish: Wish): Promise<void> {
+  begin(wish.label, await order(wish));
+}
+
+/** A customer who changes their mind at once: before anything else is asked, as the services are fast. */
+export async function placeAndCancel(wish: Wish): Promise<void> {
+  const answered = await order(wish);
+  if (answered.ok) void cancel(answered.body.orderId);
+  begin(wish.label, answered);
 }
 
 export async function checkOut(payment: Payment, delivery: Delivery): Promise<string | undefined> {
-  const label = "Your basket";
-  const orderId = begin(label, await send(`/baskets/${USER}/checkout`, detailsOf(payment, delivery)));
-  if (orderId) basket.value = [];
-  else await loadBasket();
+  // What was clicked a moment ago is a part of it.
+  await basketTold();
+  const path = `/baskets/${USER}/checkout`;
+  const details = detailsOf(payment, delivery);
+  // Another basket is another order, though the request says the same.
+  const wish = JSON.stringify([path, details, basket.value]);
+  const answered = await postOnce<Accepted>(path, details, wish);
+  const orderId = begin("Your basket", answered);
+  if (orderId) emptyBasket();
+  // While nobody knows, the basket stays in sight: checked out again, it is the same order.
+  else if (!isUndecided(answered)) await loadBasket();
   return orderId;
 }
 
+const TOO_LATE = 409;
 export async function cancel(orderId: string): Promise<void> {
-  const { trouble: words } = await ask("POST", `/orders/${orderId}/cancel`);
-  trouble.value = words;
-  if (words !== "") said.value = words;
+  const answered = await ask("POST", `/orders/${orderId}/cancel`);
+  const isTooLate = answered.status === TOO_LATE;
+  trouble.value = isTooLate
+    ? "Too late: the services were faster, and a completed order stays. Stop one of them in the control room, such as shipping, and there is time to change your mind."
+    : answered.trouble;
+  if (trouble.value !== "") said.value = trouble.value;
 }
 
-/** A customer who changes their mind at once. */
-export async function placeAndCancel(wish: Wish): Promise<void> {
-  const orderId = await place(wish);
-  if (orderId) await cancel(orderId);
-}
-
-function begin(label: string, answered: Awaited<ReturnType<typeof ask<Accepted>>>): string | undefined {
-  trouble.value = answered.trouble;
-  if (!answered.ok) {
-    said.value = answered.trouble;
+function begin(label: string, answered: Answered<Accepted>): string | undefined {
+  const { ok, body, took } = answered;
+  trouble.value = answered.trouble + (isUndecided(answered) ? " Pressed again, it stays one order." : "");
+  if (!ok) {
+    said.value = trouble.value;
     return undefined;
   }
-  const { orderId } = answered.body;
   said.value = "Order accepted.";
-  follow({ orderId, took: answered.took, label });
+  follow({ orderId: body.orderId, took, label });
   void loadOrders();
-  return orderId;
+  return body.orderId;
 }

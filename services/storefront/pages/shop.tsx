@@ -4,23 +4,14 @@ import { Mark } from "#platform/pages/mark.tsx";
 import { ThemeButton } from "#platform/pages/theme.tsx";
 import { repeat } from "#platform/pages/ticking.ts";
 import { Basket } from "./basket.tsx";
-import { Catalogue } from "./catalogue.tsx";
+import { basket, isBasketKnown, loadBasket } from "./basket-state.ts";
+import { Catalogue, CatalogueSearch } from "./catalogue.tsx";
+import { isCatalogueRead, loadProducts } from "./catalogue-state.ts";
 import { FirstOrder } from "./first-order.tsx";
-import { followed } from "./followed-order.ts";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderProgress } from "./order-progress.tsx";
-import {
-  basket,
-  isBasketKnown,
-  loadBasket,
-  loadOrders,
-  loadProducts,
-  loadStock,
-  orders,
-  products,
-  said,
-  trouble,
-} from "./shop-state.ts";
+import { loadOrders, orders, said, trouble } from "./shop-state.ts";
+import { loadStock } from "./stock-state.ts";
 
 const REFRESH_EVERY = 4_000;
 
@@ -52,14 +43,17 @@ const Shop = () => (
       </nav>
     </header>
     <main class="shop">
-      <div class={followed.value ? "opening open" : "opening"}>
+      <div class="opening">
         <FirstOrder />
         <OrderProgress />
       </div>
       <Trouble />
       <div class="floor">
         <section aria-labelledby="catalogue-title">
-          <h2 id="catalogue-title">Catalogue</h2>
+          <div class="row between section-head">
+            <h2 id="catalogue-title">Catalogue</h2>
+            <CatalogueSearch />
+          </div>
           <Catalogue />
         </section>
         <div class="side">
@@ -86,8 +80,8 @@ const Shop = () => (
 
 /** What is shown changes by itself; what could not be read is asked for again. */
 repeat(REFRESH_EVERY, async () => {
-  if (!products.value?.length) await loadProducts();
   await Promise.all([
+    isCatalogueRead.value ? undefined : loadProducts(),
     loadStock(),
     isBasketKnown.value ? undefined : loadBasket(),
     orders.value ? undefined : loadOrders(),
