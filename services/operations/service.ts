@@ -57,6 +57,7 @@ export const operations = defineService({
       summary: "Decides that nothing is to be done about the event.",
       administrator: true,
       status: 204,
+      emits: [redriveOf("*")],
     }),
     requestReplay: post("/replay", {
       summary: "Asks every publisher for what it has published since a time, of one order, or both.",

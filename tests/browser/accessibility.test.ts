@@ -1,18 +1,17 @@
 // Nothing serious for axe: on both pages, in both themes, with their dialogs and with what they say when something is wrong.
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { GIVES_UP_SOON, withStopped } from "../kit/platform.ts";
 import { seriousFindings } from "./accessible.ts";
-import { findChromium, Visitor, WIDE } from "./chromium.ts";
+import { inBrowser, WIDE } from "./chromium.ts";
 import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
-const chromium = findChromium();
 const THEMES = ["light", "dark"] as const;
 
-describe.runIf(chromium)("accessibility", async () => {
+inBrowser("accessibility", async (browse) => {
   const platform = await testedPlatform({ environment: { FAULTS: "on" }, limits: GIVES_UP_SOON });
   const { shop, canStop, canBreak } = platform;
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+  const visitor = await browse(platform.url);
   const unlocked = `/operations#token=${platform.administratorToken}`;
   const nothingSerious = async (page: Page) => expect(await seriousFindings(page)).toEqual([]);
 

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, onTestFinished, vi } from "vitest";
+import { afterAll, describe, onTestFinished, test, vi } from "vitest";
 
+const NAMED = "CHROMIUM";
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
   "--no-sandbox",
@@ -21,13 +22,18 @@ const IMAGES = join(import.meta.dirname, "../../docs/images");
 const PATIENCE = 45_000;
 const WHOLE_TEST = 150_000;
 
-/** Undefined where there is none; then it says so. */
-export function findChromium(): string | undefined {
-  const named = process.env["CHROMIUM"];
-  if (named) return named;
-  const found = PLACES.find((place) => existsSync(place));
-  if (!found) console.info("Left out: the pages in a real browser; no chromium was found, name one with CHROMIUM=…");
-  return found;
+/** As `describe`; where there is no chromium, one test stands for all of them and says that they are left out. */
+export function inBrowser(title: string, tests: (browse: (url: string) => Promise<Visitor>) => Promise<void>): void {
+  const { [NAMED]: named, REQUIRE } = process.env;
+  const found = (named ? [named] : PLACES).find((place) => existsSync(place));
+  if (found) {
+    describe(title, () => tests((url) => Visitor.start(found, url)));
+    return;
+  }
+  const words = `${named ?? "no chromium"} was not found; name one with ${NAMED}=…`;
+  if (REQUIRE) throw new Error(words);
+  console.info(`Left out, in a real browser: ${title}; ${words}`);
+  describe(title, () => test("in a real browser", ({ skip }) => skip(words)));
 }
 
 export interface Look {

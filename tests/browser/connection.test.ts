@@ -1,5 +1,5 @@
 // What the pages show while the platform, or the stream of its events, is away, and how they go on when it is back.
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startEmbedded } from "#platform/runtime/embedded.ts";
 import { silentLog } from "#platform/runtime/log.ts";
 import { services } from "#services/all.ts";
@@ -7,14 +7,12 @@ import { EXAMPLES } from "#tools/start/examples.ts";
 import { startPlatform, withStopped } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
 import { seriousFindings } from "./accessible.ts";
-import { findChromium, Visitor, WIDE } from "./chromium.ts";
+import { inBrowser, WIDE } from "./chromium.ts";
 
-const chromium = findChromium();
-
-describe.runIf(chromium)("while operations is away", async () => {
+inBrowser("while operations is away", async (browse) => {
   const platform = await startPlatform();
   const shop = new Shop(platform);
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+  const visitor = await browse(platform.url);
 
   test("the control room says so, and hears afterwards what was said meanwhile", async () => {
     const { page } = await visitor.open("/operations", { ...WIDE, isStill: true });
@@ -49,13 +47,13 @@ describe.runIf(chromium)("while operations is away", async () => {
   });
 });
 
-describe.runIf(chromium)("when the whole platform is started again", async () => {
+inBrowser("when the whole platform is started again", async (browse) => {
   const start = (port: number) =>
     startEmbedded({ services, port, environment: { ...EXAMPLES, ADMIN_TOKEN: "chosen" }, log: silentLog });
 
   test("with nothing left in its memory, both pages go on", async () => {
     const first = await start(0);
-    const visitor = await Visitor.start(chromium ?? "", first.url);
+    const visitor = await browse(first.url);
     const port = Number(new globalThis.URL(first.url).port);
     const [{ page: room }, { page: front }] = [await visitor.open("/operations", WIDE), await visitor.open("/")];
     await new Shop(first).placeMany(5);

@@ -1,18 +1,16 @@
 // The control room as somebody looks at it: the map, the stream, the story of an order, the figures.
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { topology } from "#platform/derive/topology.ts";
 import { seriousFindings } from "./accessible.ts";
-import { findChromium, PHONE, picture, Visitor, WIDE } from "./chromium.ts";
+import { inBrowser, PHONE, picture, WIDE } from "./chromium.ts";
 import { drops } from "./drops.ts";
 import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
-const chromium = findChromium();
-
-describe.runIf(chromium)("the control room", async () => {
+inBrowser("the control room", async (browse) => {
   const platform = await testedPlatform({ environment: { FAULTS: "on" } });
   const { shop } = platform;
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+  const visitor = await browse(platform.url);
   const { body: declared } = await shop.client.get<ReturnType<typeof topology>>("/topology");
   const drawn = declared.services.filter(({ observes }) => observes !== "all").map(({ name }) => name);
   const complete = async () => (await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT)).orderId;
@@ -139,9 +137,19 @@ describe.runIf(chromium)("the control room", async () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("ArrowRight");
     expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Dead letters");
-    await page.locator(".mill", { hasText: "loyalty" }).focus();
+    await page.getByRole("button", { name: "Colours" }).focus();
+    await page.keyboard.press("Tab");
+    const isFocused = page.locator(".mill:focus-visible");
+    const names = new Set<string | null>();
+    for (; await isFocused.count(); await page.keyboard.press("Tab")) {
+      names.add(await isFocused.locator(".mill-name").textContent());
+      expect(await isFocused.locator("rect").evaluate((box) => getComputedStyle(box).strokeWidth)).toBe("3.5px");
+    }
+    expect(names).toEqual(new Set(drawn));
+    await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
-    await page.getByText("PointsEarned").first().waitFor();
+    await page.getByRole("tab", { name: "One service", selected: true }).waitFor();
+    expect(names).toContain(await page.getByRole("combobox", { name: "Service" }).inputValue());
   });
 
   test("fits on a phone, and takes one to what was asked for", async () => {

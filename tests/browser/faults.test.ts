@@ -1,17 +1,15 @@
 // The control room as somebody uses it who gives the platform work and breaks it.
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { GIVES_UP_SOON, startPlatform, withStopped } from "../kit/platform.ts";
-import { findChromium, picture, Visitor, WIDE } from "./chromium.ts";
+import { inBrowser, picture, WIDE } from "./chromium.ts";
 import { drops } from "./drops.ts";
 import { PATIENT, testedPlatform } from "./tested-platform.ts";
 
-const chromium = findChromium();
-
-describe.runIf(chromium)("load and faults", async () => {
+inBrowser("load and faults", async (browse) => {
   const platform = await testedPlatform({ environment: { FAULTS: "on" }, limits: GIVES_UP_SOON });
   const { shop, canStop, canBreak } = platform;
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+  const visitor = await browse(platform.url);
   const unlocked = `/operations#token=${platform.administratorToken}`;
   const lettersOf = (page: Page, text: string) => page.locator(".letter", { hasText: text });
 
@@ -24,6 +22,10 @@ describe.runIf(chromium)("load and faults", async () => {
     await page.getByRole("textbox", { name: "Token" }).fill(platform.administratorToken);
     await page.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
     await page.getByRole("button", { name: "Lock", exact: true }).waitFor();
+    const typed = await page
+      .locator("input[type=password]")
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    expect(typed).toEqual([""]);
     const { body } = await shop.client.get<{ services: { state: string }[] }>("/services");
     expect(body.services.every(({ state }) => state === "running")).toBe(true);
   });
@@ -69,8 +71,11 @@ describe.runIf(chromium)("load and faults", async () => {
     await letter.getByText("The original event").click();
     await letter.getByText('"poison": true').waitFor();
     const before = (await shop.deadLetters()).length;
-    await letter.getByRole("button", { name: "Discard …" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Keep it" }).click();
+    await letter.getByRole("button", { name: "Discard …" }).press("Enter");
+    // What has the focus is what keeps it.
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     expect(await shop.deadLetters()).toHaveLength(before);
     await letter.getByRole("button", { name: "Discard …" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
@@ -138,6 +143,16 @@ describe.runIf(chromium)("load and faults", async () => {
     await expect.poll(() => shop.mails(orderId), { timeout: PATIENT.within }).toHaveLength(3);
   });
 
+  test.runIf(canBreak)("shows a customer the mails of a slow mailer, however late they are", async () => {
+    await shop.administrator.put("/services/notification/faults", { slow: 6_000 });
+    const { page } = await visitor.open("/");
+    await page.getByRole("button", { name: "Place an order" }).click();
+    await page.getByRole("heading", { name: "Completed." }).waitFor();
+    await page.getByText("0 mails written").waitFor();
+    await page.getByText("3 mails written").waitFor();
+    await shop.administrator.put("/services/notification/faults", { slow: 0 });
+  });
+
   test.runIf(canBreak)("asks in two ways, side by side, while one service is slow", async () => {
     await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT);
     const { page } = await visitor.open(unlocked, WIDE);
@@ -180,9 +195,9 @@ describe.runIf(chromium)("load and faults", async () => {
   });
 });
 
-describe.runIf(chromium)("where something cannot be done", async () => {
+inBrowser("where something cannot be done", async (browse) => {
   const careful = await startPlatform();
-  const visitor = await Visitor.start(chromium ?? "", careful.url);
+  const visitor = await browse(careful.url);
   const unlocked = `/operations#token=${careful.administratorToken}`;
 
   test("says that nothing is broken on purpose here, and that replicas are killed in a cluster", async () => {

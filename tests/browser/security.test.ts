@@ -7,7 +7,7 @@ import { Client } from "../kit/client.ts";
 import { anOrder } from "../kit/orders.ts";
 import { startPlatform } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
-import { findChromium, Visitor, WIDE } from "./chromium.ts";
+import { inBrowser, WIDE } from "./chromium.ts";
 
 const PAGES = ["/", "/operations"] as const;
 const EVIL = "https://evil.example";
@@ -72,11 +72,10 @@ describe("another site", () => {
   });
 });
 
-const chromium = findChromium();
 const MARKUP = '<img src=x onerror="globalThis.broken=1"><script>globalThis.broken=1</script>';
 
-describe.runIf(chromium)("markup that somebody has written", async () => {
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+inBrowser("markup that somebody has written", async (browse) => {
+  const visitor = await browse(platform.url);
   /** As text it is seen, as markup it would be elements. */
   const isHarmless = (page: Page) =>
     page.evaluate(() => {
@@ -136,8 +135,8 @@ describe.runIf(chromium)("markup that somebody has written", async () => {
   });
 });
 
-describe.runIf(chromium)("the administrator's token", async () => {
-  const visitor = await Visitor.start(chromium ?? "", platform.url);
+inBrowser("the administrator's token", async (browse) => {
+  const visitor = await browse(platform.url);
 
   test("travels as a header, to this platform, and in no address", async () => {
     const asked: { readonly url: string; readonly isSigned: boolean }[] = [];

@@ -1,11 +1,11 @@
 // How heavy the pages are, how soon they can be used, and whether they keep up with a fast stream.
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CloudEvent } from "#platform/declare/cloud-event.ts";
 import type { Embedded } from "#platform/runtime/embedded.ts";
 import { newRealId } from "#platform/runtime/ids.ts";
 import { Client } from "../kit/client.ts";
 import { startPlatform } from "../kit/platform.ts";
-import { findChromium, Visitor } from "./chromium.ts";
+import { inBrowser } from "./chromium.ts";
 import { REMOTE } from "./tested-platform.ts";
 
 const HEAVIEST = 150_000;
@@ -41,10 +41,8 @@ test("a file of a page is asked for once, and the page only when it has changed"
   expect((await new Client(url).get("/shop/unknown.js")).status).toBe(404);
 });
 
-const chromium = findChromium();
-
-describe.runIf(chromium)("in a browser", async () => {
-  const visitor = await Visitor.start(chromium ?? "", url);
+inBrowser("in a browser", async (browse) => {
+  const visitor = await browse(url);
 
   test.each([
     ["/", ".tile h3"],

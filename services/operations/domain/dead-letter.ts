@@ -1,6 +1,6 @@
 // A dead letter as it lies on the desk.
 import { z } from "zod";
-import type { DeadLetterData } from "#platform/declare/control-events.ts";
+import type { DeadLetterData, Discarded } from "#platform/declare/control-events.ts";
 
 export const DeadLetterView = z.object({
   id: z.string(),
@@ -41,3 +41,11 @@ export function viewOf(letter: DeadLetterData): DeadLetterView {
     data,
   };
 }
+
+/** What the service that gave up has to know when nothing is to be done about it. */
+export const discardedOf = ({ problem, event: { id, type, time } }: DeadLetterData): Discarded => ({
+  eventId: id,
+  event: type,
+  ...(typeof time === "string" && { time }),
+  problem,
+});

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { InventoryFailed, OrderCreated } from "#contracts/events/index.ts";
-import { deadLetterOf, redriveOf } from "#platform/declare/control-events.ts";
+import { deadLetterOf } from "#platform/declare/control-events.ts";
 import { orderIdOf } from "./heard-event.ts";
 import { entryOf, inOrder } from "./timeline.ts";
 
-const placed = { ...redriveOf("order").example.event, data: OrderCreated.example };
+const placed = { ...deadLetterOf("order").example.event, data: OrderCreated.example };
 const refused = { ...placed, type: "InventoryFailed", source: "/inventory", data: InventoryFailed.example };
 const letter = {
   ...placed,

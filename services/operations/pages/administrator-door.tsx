@@ -26,6 +26,8 @@ export function AdministratorDoor() {
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
+    // It is kept for the tab, and nowhere in the page.
+    if (field.current) field.current.value = "";
   }, [isOpen]);
   const close = () => {
     isAsking.value = false;

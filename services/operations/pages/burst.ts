@@ -1,11 +1,13 @@
 // Places many orders, a few at a time, and follows them to their ends by the live stream.
 import { computed, signal } from "@preact/signals";
 import { ask } from "#platform/pages/ask.ts";
+import { postOnce } from "#platform/pages/post-once.ts";
 import { onEvents } from "./heard-events.ts";
 import { lookAtOrder } from "./looked-at-order.ts";
 import { said } from "./room-state.ts";
 
 const AT_ONCE = 12;
+/** That many of the catalogue, in turn. */
 const PRODUCTS = 20;
 const ADDRESS = { name: "Ada Example", line1: "1 Mill Lane", city: "Berlin", postalCode: "10115", country: "DE" };
 
@@ -30,11 +32,18 @@ const anOrder = (sku: string) => ({
   paymentToken: "tok_ok",
   shippingAddress: ADDRESS,
 });
-const place = (number: number) =>
-  ask<{ orderId: string }>("POST", "/orders", { body: anOrder(`SKU-${(number % PRODUCTS) + 1}`) });
+/** Each is an order of its own, though many are alike. */
+const place = (sku: string, wish: string) => postOnce<{ orderId: string }>("/orders", anOrder(sku), wish);
+
+async function skusToOrder(): Promise<readonly [string, ...string[]]> {
+  const { ok, body } = await ask<{ products: { sku: string }[] }>("GET", `/products?limit=${PRODUCTS}`);
+  const [first = "SKU-1", ...others] = ok ? body.products.map(({ sku }) => sku) : [];
+  return [first, ...others];
+}
 
 export async function placeOne(): Promise<void> {
-  const { ok, body, took, trouble } = await place(0);
+  const [sku] = await skusToOrder();
+  const { ok, body, took, trouble } = await place(sku, "one");
   said.value = ok ? `Accepted in ${Math.round(took)} ms.` : trouble;
   if (ok) lookAtOrder(body.orderId);
 }
@@ -43,7 +52,6 @@ let end: () => void = () => undefined;
 
 export async function placeMany(wanted: number): Promise<void> {
   end();
-  const begun = performance.now();
   const mine = new Set<string>();
   const early = new Set<string>();
   let over = 0;
@@ -57,6 +65,8 @@ export async function placeMany(wanted: number): Promise<void> {
     overIn: undefined,
   };
   burst.value = started;
+  const skus = await skusToOrder();
+  const begun = performance.now();
   const change = (changes: Partial<Burst>): void => {
     burst.value = { ...(burst.value ?? started), ...changes };
   };
@@ -75,7 +85,8 @@ export async function placeMany(wanted: number): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < wanted) {
-      const { ok, body, trouble } = await place(next++);
+      const number = next++;
+      const { ok, body, trouble } = await place(skus[number % skus.length] ?? skus[0], `${begun}-${number}`);
       const { accepted, refused } = burst.value ?? started;
       change(ok ? { accepted: accepted + 1 } : { refused: refused + 1, refusal: trouble });
       if (!ok) continue;

@@ -138,7 +138,7 @@ export function Comparison() {
       <div class="ways">
         <Way
           title="Request and reply over the bus"
-          text={`Asks all three and waits for all: as slow as the slowest, and after ${duration(PATIENCE)} without an answer.`}
+          text={`Asks all three and waits for all: as slow as the slowest, and given up after ${duration(PATIENCE)}.`}
           outcome={byEvents.value}
         />
         <Way

@@ -33,7 +33,8 @@ export function Confirmation() {
           <button type="button" class="danger" onClick={() => decide(true)}>
             {question?.verb}
           </button>
-          <button type="button" onClick={() => decide(false)}>
+          {/* So that a key pressed too often destroys nothing. */}
+          <button type="button" autofocus onClick={() => decide(false)}>
             Keep it
           </button>
         </div>

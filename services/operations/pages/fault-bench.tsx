@@ -150,7 +150,7 @@ const Poison = () => (
 export const FaultBench = () => (
   <section aria-labelledby="fault-title" class="stack">
     <div class="row between">
-      <h3 id="fault-title">Something is wrong</h3>
+      <h3 id="fault-title">Break something</h3>
       {strained.value.length > 0 && (
         <button type="button" class="small main" onClick={() => void heal()}>
           Heal {strained.value.join(", ")}

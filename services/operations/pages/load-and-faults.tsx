@@ -84,7 +84,7 @@ const Switches = () => {
   const name = chosen.value ?? "inventory";
   return (
     <section aria-labelledby="switch-title" class="stack">
-      <h3 id="switch-title">A service goes away</h3>
+      <h3 id="switch-title">Stop a service</h3>
       <p class="soft small">Orders are accepted all the same; what is for it waits.</p>
       <div class="row">
         <label class="grow">

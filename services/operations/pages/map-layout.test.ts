@@ -52,3 +52,26 @@ it("leads from one end to the other", () => {
   if (!channel) throw new Error("There is no channel.");
   expect([along(channel, 0), along(channel, 1)]).toEqual([channel.start, channel.end]);
 });
+it("leads a channel around whoever stands between two others, and not off the map", () => {
+  const names = ["a", "b", "c", "d", "e", "f", "hub"];
+  const services = names.map((name) => service(name));
+  const edges = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ event: "Told", from, to })));
+  for (const format of ["wide", "tall"] as const) {
+    const { width, height, node, places, channels } = layoutOf({ services, events: [], edges }, format);
+    const points = channels.flatMap((channel) =>
+      Array.from({ length: 20 }, (_, at) => ({ channel, point: along(channel, at / 20) })),
+    );
+    const hidden = points.filter(({ channel: { from, to }, point }) =>
+      [...places].some(
+        ([name, { x, y }]) =>
+          name !== from &&
+          name !== to &&
+          Math.abs(point.x - x) < node.width / 2 &&
+          Math.abs(point.y - y) < node.height / 2,
+      ),
+    );
+    // Not every one of so many finds a free way.
+    expect(hidden.length).toBeLessThan(5);
+    expect(points.filter(({ point: { x, y } }) => x < 0 || y < 0 || x > width || y > height)).toEqual([]);
+  }
+});

@@ -28,8 +28,11 @@ const SIZES = {
 } as const;
 /** Between the outermost services and the edge of the map. */
 const MARGIN = 12;
-/** How far a channel leaves the straight line, so that both directions are seen. */
-const BEND = 0.09;
+/** How far a channel leaves the straight line: so that both directions are seen, or further, to lead around somebody else. */
+const BENDS = [0.09, 0.18, -0.14, 0.28, -0.26, 0.4, -0.4] as const;
+/** Beside a box that it leads around. */
+const CLEARANCE = 5;
+const SAMPLES = 32;
 
 export function layoutOf({ services, edges }: Topology, format: Format): MapLayout {
   const { width, height, node } = SIZES[format];
@@ -48,7 +51,7 @@ export function layoutOf({ services, edges }: Topology, format: Format): MapLayo
   around.forEach(({ x, y }, at) => {
     places.set(ring[at] ?? "", { x: centre.x + reach.x * x, y: centre.y + reach.y * y });
   });
-  return { width, height, node, places, channels: channelsOf(known, places) };
+  return { width, height, node, places, channels: channelsOf(known, places, SIZES[format]) };
 }
 
 /** From -1 to 1 in both directions, clockwise from the top; between an ellipse and its box, so that names have room. */
@@ -112,7 +115,9 @@ const length = (ring: readonly string[], ties: Ties): number =>
     0,
   );
 
-function channelsOf(edges: Topology["edges"], places: MapLayout["places"]): Channel[] {
+type Sheet = Pick<MapLayout, "width" | "height" | "node">;
+
+function channelsOf(edges: Topology["edges"], places: MapLayout["places"], sheet: Sheet): Channel[] {
   const byPair = new Map<string, { from: string; to: string; events: string[] }>();
   for (const { from, to, event } of edges) {
     const key = channelKey(from, to);
@@ -123,13 +128,27 @@ function channelsOf(edges: Topology["edges"], places: MapLayout["places"]): Chan
   return [...byPair.values()].flatMap((pair) => {
     const start = places.get(pair.from);
     const end = places.get(pair.to);
-    return start && end ? [{ ...pair, start, end, bend: bendOf(start, end) }] : [];
+    if (!start || !end) return [];
+    const others = [...places].filter(([name]) => name !== pair.from && name !== pair.to).map(([, place]) => place);
+    const ways = BENDS.map((bend) => ({ ...pair, start, end, bend: bendOf(start, end, bend) }));
+    return ways.toSorted((a, b) => hiddenBy(a, others, sheet) - hiddenBy(b, others, sheet)).slice(0, 1);
   });
 }
-const bendOf = (start: Point, end: Point): Point => ({
-  x: (start.x + end.x) / 2 - (end.y - start.y) * BEND,
-  y: (start.y + end.y) / 2 + (end.x - start.x) * BEND,
+const bendOf = (start: Point, end: Point, bend: number): Point => ({
+  x: (start.x + end.x) / 2 - (end.y - start.y) * bend,
+  y: (start.y + end.y) / 2 + (end.x - start.x) * bend,
 });
+/** How much of it lies behind services that it has nothing to do with, or beside the map. */
+function hiddenBy(channel: Channel, others: readonly Point[], { width, height, node }: Sheet): number {
+  const points = Array.from({ length: SAMPLES }, (_, at) => along(channel, at / SAMPLES));
+  const isBehind = (point: Point) =>
+    others.some(
+      ({ x, y }) =>
+        Math.abs(point.x - x) < node.width / 2 + CLEARANCE && Math.abs(point.y - y) < node.height / 2 + CLEARANCE,
+    );
+  const isOutside = ({ x, y }: Point) => Math.min(x, width - x, y, height - y) < CLEARANCE;
+  return points.filter((point) => isBehind(point) || isOutside(point)).length;
+}
 
 export const channelKey = (from: string, to: string): string => `${from}>${to}`;
 

@@ -71,7 +71,7 @@ function Mill({ name, x, y, node }: Point & { name: string; node: MapLayout["nod
     <g
       class={`mill ${moodOf(name)}${chosen.value === name ? " chosen" : ""}`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-description={more}
       onClick={look}
       onKeyDown={(event) => {

@@ -1,8 +1,21 @@
 // The map as a table: every service with its figures.
 import { count, duration } from "#platform/pages/words.ts";
+import { Spark } from "./chart.tsx";
 import type { ServiceFigures } from "./figure-book.ts";
 import { chosen, figures, fleet, names, stateOf, turnTo } from "./room-state.ts";
 
+const HEADS = [
+  "Service",
+  "State",
+  "Replicas",
+  "Handled/s",
+  "Waiting",
+  "Errors/min",
+  "Parked",
+  "Outbox",
+  "Replicas and waiting, over time",
+  "Broken on purpose",
+];
 const TAGS = { running: "good", stopped: "bad", asleep: "water", silent: "warn" } as const;
 
 const faultsOf = ({ faults }: ServiceFigures): string =>
@@ -19,6 +32,13 @@ function replicasOf(name: string): string {
   if (replicas) return `${replicas.ready} of ${replicas.wanted}, at most ${replicas.most}`;
   return String(figures.value.get(name)?.replicas ?? "–");
 }
+
+const Minutes = ({ history }: Pick<ServiceFigures, "history">) => (
+  <Spark
+    waiting={history.map(({ at, waiting }) => ({ at, value: waiting }))}
+    replicas={history.map(({ at, replicas }) => ({ at, value: replicas }))}
+  />
+);
 
 function Row({ name }: { name: string }) {
   const known = figures.value.get(name);
@@ -41,13 +61,14 @@ function Row({ name }: { name: string }) {
         <span class={`tag ${TAGS[state]}`}>{state}</span>
       </td>
       <td class="figure">{replicasOf(name)}</td>
-      <td class="figure">{known ? known.perSecond.toFixed(1) : "–"}</td>
+      <td class="figure">{known ? known.perSecond.toFixed(known.perSecond < 10 ? 1 : 0) : "–"}</td>
       <td class={known && known.waiting > 0 ? "figure warned" : "figure"}>{known ? count(known.waiting) : "–"}</td>
       <td class={known && known.errorsPerMinute > 0 ? "figure failed" : "figure"}>
         {known ? count(known.errorsPerMinute) : "–"}
       </td>
       <td class="figure">{known ? count(known.parked) : "–"}</td>
       <td class="figure">{known ? count(known.outbox) : "–"}</td>
+      <td>{known && known.history.length > 1 && <Minutes history={known.history} />}</td>
       <td class="soft">{known ? faultsOf(known) : ""}</td>
     </tr>
   );
@@ -58,13 +79,11 @@ export const ServiceTable = () => (
     <table>
       <thead>
         <tr>
-          {["Service", "State", "Replicas", "Handled/s", "Waiting", "Errors/min", "Parked", "Outbox", "On purpose"].map(
-            (head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ),
-          )}
+          {HEADS.map((head) => (
+            <th scope="col" key={head}>
+              {head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

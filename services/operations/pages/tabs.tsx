@@ -1,5 +1,6 @@
 // What lies on the table below the map, one thing at a time.
 import type { FunctionComponent } from "preact";
+import { useEffect } from "preact/hooks";
 import { Comparison } from "./comparison.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { desk } from "./desk.ts";
@@ -40,6 +41,12 @@ export const SkipToInstruments = () => (
 );
 
 export function Tabs() {
+  useEffect(() => {
+    // On a phone not all of them are in sight.
+    const selected = document.querySelector<HTMLElement>(`#tab-${tab.value}`);
+    const list = selected?.parentElement;
+    if (list && selected) list.scrollLeft = selected.offsetLeft - (list.clientWidth - selected.offsetWidth) / 2;
+  }, [tab.value]);
   const current = TABS.find(({ key }) => key === tab.value);
   const waiting = desk.value?.letters.length ?? 0;
   return (
