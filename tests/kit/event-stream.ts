@@ -11,6 +11,8 @@ export interface Heard {
 
 export class EventStream {
   readonly heard: Heard[] = [];
+  /** The connection broke: the server has not come to the end of its answer. */
+  wasCut = false;
   readonly #abort = new AbortController();
   /** Resolves when the server ends the stream, or this client does. */
   readonly ended: Promise<void>;
@@ -51,7 +53,10 @@ export class EventStream {
     this.#abort.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
     let text = "";
     for (;;) {
-      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+      const { done, value } = await reader.read().catch(() => {
+        this.wasCut = true;
+        return { done: true, value: undefined };
+      });
       if (done) return;
       const frames = (text + value).split("\n\n");
       text = frames.pop() ?? "";

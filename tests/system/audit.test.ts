@@ -4,11 +4,14 @@ import { type Embedded, startEmbedded } from "#platform/runtime/embedded.ts";
 import { silentLog } from "#platform/runtime/log.ts";
 import type { Write } from "#platform/runtime/store/port.ts";
 import { services } from "#services/all.ts";
+import type { Arrived } from "#tools/audit/arrived.ts";
 import { HttpShelf } from "#tools/audit/over-http/http-shelf.ts";
 import { openOverHttp, unfinishedOn } from "#tools/audit/over-http/open.ts";
 import { report } from "#tools/audit/report.ts";
+import type { Sent } from "#tools/load/sent.ts";
 import { evenStock, Shoppers } from "#tools/load/shoppers.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
+import { plant, setRecord } from "../kit/plant.ts";
 import { startPlatform } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
@@ -31,40 +34,19 @@ async function visited(platform: Embedded, count: number) {
 const platform = await startPlatform({ environment: ENVIRONMENT });
 const { shelf, shoppers } = await visited(platform, 30);
 
-async function judged(sent: Parameters<typeof openOverHttp>[2] = shoppers) {
+async function judged(sent: Sent = shoppers, arrived?: readonly Arrived[]) {
   const lines: string[] = [];
-  const violations = report(await openOverHttp(shelf, declarations, sent), (line) => lines.push(line));
+  const violations = report(await openOverHttp(shelf, declarations, { sent, arrived }), (line) => lines.push(line));
   return { lines, found: violations.map(({ invariant, what }) => `${invariant}: ${what}`) };
 }
 
 const payments = [...(await shelf.records<{ outcome: string }>("billing", "ledger"))];
 const charged = payments.find(([, { outcome }]) => outcome === "captured")?.[0] ?? "";
-const mails = [...(await shelf.records<{ kind: string }>("notification", "mail"))];
+const mails = [...(await shelf.records<Arrived & { sentAt: number }>("notification", "mail"))];
 const completedMail = mails.find(([, { kind }]) => kind === "order-completed")?.[0] ?? "";
+const orders = [...(await shelf.records<{ status: string }>("order", "order"))];
+const [completed = "", ofCompleted] = orders.find(([, { status }]) => status === "COMPLETED") ?? [];
 const accepted = shoppers.requests.flatMap(({ orderIds }) => orderIds)[0] ?? "";
-
-const set = (state: string, id: string, value: unknown): Write => ({
-  kind: "set",
-  state,
-  id,
-  value,
-  schemaNumber: 1,
-  keepFor: undefined,
-});
-
-/** Writes into a store behind its service's back; the function that comes back undoes it. */
-async function plant(service: string, fault: Write): Promise<() => Promise<void>> {
-  const store = platform.stores.get(service);
-  if (!store || (fault.kind !== "add" && fault.kind !== "set" && fault.kind !== "delete"))
-    throw new Error("No such fault.");
-  const { state, id } = fault;
-  const write = async (change: Write) =>
-    void store.commitNow({ reads: [], changes: { writes: [change], events: [] }, claim: 0 });
-  const [before] = await store.records(state, [id]);
-  await write(fault);
-  if (fault.kind === "add") return () => write({ ...fault, amount: -fault.amount });
-  return () => write(before?.version ? set(state, id, before.value) : { kind: "delete", state, id });
-}
 
 describe("The auditor", () => {
   it("finds every promise kept, and says what it counted and what it could not see", async () => {
@@ -100,13 +82,13 @@ describe("The auditor", () => {
     [
       "an amount that was changed",
       "billing",
-      set("ledger", charged, { outcome: "captured", amount: 1 }),
+      setRecord("ledger", charged, { outcome: "captured", amount: 1 }),
       /^I4 .* 1 held/,
     ],
     [
       "a charge for no order",
       "billing",
-      set("ledger", "nobody", { outcome: "captured", amount: 1 }),
+      setRecord("ledger", "nobody", { outcome: "captured", amount: 1 }),
       /^I4 .*nobody was/,
     ],
     ["an order that is gone", "order", { kind: "delete", state: "order", id: accepted }, /^I1 .*is not there/],
@@ -117,12 +99,55 @@ describe("The auditor", () => {
       /^I3 .*SKU-2/,
     ],
     ["a mail that is gone", "notification", { kind: "delete", state: "mail", id: completedMail }, /^I5 /],
+    [
+      "an order that never ended",
+      "order",
+      setRecord("order", completed, { ...ofCompleted, status: "CONFIRMED" }),
+      /^I2 .*still CONFIRMED/,
+    ],
+    [
+      "a total that is wrong",
+      "analytics",
+      { kind: "add", state: "totals", id: "revenue", amount: 1 },
+      /^I7 .*revenue is/,
+    ],
+    [
+      "an order that the read model has lost",
+      "storefront",
+      { kind: "delete", state: "order", id: completed },
+      /^I8 .*is not shown/,
+    ],
+    [
+      "goods of a completed order that were never set aside",
+      "inventory",
+      { kind: "delete", state: "reservation", id: completed },
+      /^I9 .*its reservation is none/,
+    ],
     ["points that nobody earned", "loyalty", { kind: "add", state: "points", id: "user-0", amount: 5 }, /^I6 .*user-0/],
   ])("finds %s", async (_, service, fault, expected) => {
-    const mend = await plant(service, fault);
+    const mend = await plant(platform, service, fault);
     const { found } = await judged();
     await mend();
     expect(found).toContainEqual(expect.stringMatching(expected));
     expect((await judged()).found).toEqual([]);
+  });
+  it("finds a key that named two orders", async () => {
+    const [first, ...others] = shoppers.requests;
+    const twice = { ...first!, orderIds: [accepted, "another"] };
+    const { found } = await judged({ supplied: shoppers.supplied, requests: [twice, ...others] });
+    expect(found).toContainEqual(expect.stringMatching(/^I12 .*2 orders/));
+  });
+  it("finds a mail that never arrived, and counts those that did", async () => {
+    const isLast = ({ kind }: { kind: string }): number => Number(kind === "order-cancelled");
+    // Of the same millisecond, too, a cancellation's mail is the last.
+    const all = mails
+      .map(([, mail]) => mail)
+      .toSorted((one, other) => one.sentAt - other.sentAt || isLast(one) - isLast(other));
+    const { lines, found } = await judged(shoppers, [...all, all[0]!]);
+    expect(found).toEqual([]);
+    expect(lines[0]).toContain(`(${all.length + 1} arrived, 1 of them again under their Message-ID)`);
+    expect((await judged(shoppers, all.slice(1))).found).toEqual([
+      expect.stringMatching(`^I5 mails arrive: ${all[0]?.kind} of ${all[0]?.orderId} never arrived`),
+    ]);
   });
 });

@@ -123,6 +123,22 @@ it("can be discarded; then nothing more happens", async () => {
   expect((await shop.order(orderId)).status).toBe("PENDING");
 });
 
+it("is not counted any more by the service that gave it up, once it is decided, also when it comes again", async () => {
+  const { orderId, letter } = await aDeadLetter();
+  const isNobodyDead = async () => {
+    await until(async () => expect(await shop.deadLetters()).toEqual([]));
+    const { body } = await shop.client.get<string>("/metrics");
+    return body.includes('millrace_dead{service="inventory"} 0\n');
+  };
+  for (const { id } of await shop.deadLetters()) await discard(id);
+  await until(isNobodyDead);
+  await shop.administrator.post("/replay", { orderId });
+  await untilIdle(platform);
+  expect(await isNobodyDead()).toBe(true);
+  expect((await shop.order(orderId)).status).toBe("PENDING");
+  expect(await redrive(letter.id)).toMatchObject({ status: 404 });
+});
+
 it("is for the administrator only", async () => {
   const { letter } = await aDeadLetter();
   const attempts = [

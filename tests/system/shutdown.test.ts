@@ -55,6 +55,7 @@ it("leaves with 0 within five seconds on SIGTERM, while orders are on their way 
   expect(code).toBe(0);
   expect(after).toBeLessThan(5_000);
   await stream.ended;
+  expect(stream.wasCut).toBe(false);
   await Promise.all(onTheirWay);
 });
 

@@ -7,6 +7,7 @@ import { everyOrderEndsOnce } from "./invariants/every-order-ends-once.ts";
 import { factsAreSaidOnce } from "./invariants/facts-are-said-once.ts";
 import { historyIsCausal } from "./invariants/history-is-causal.ts";
 import { idempotencyKeysHold } from "./invariants/idempotency-keys-hold.ts";
+import { mailsArrive } from "./invariants/mails-arrive.ts";
 import { moneyIsConserved } from "./invariants/money-is-conserved.ts";
 import { nothingIsLeft } from "./invariants/nothing-is-left.ts";
 import { oneMailAKind } from "./invariants/one-mail-a-kind.ts";
@@ -23,6 +24,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   "I3 stock is conserved": stockIsConserved,
   "I4 money is conserved": moneyIsConserved,
   "I5 one mail a kind": oneMailAKind,
+  "I5 mails arrive": mailsArrive,
   "I6 points follow orders": pointsFollowOrders,
   "I7 analytics add up": analyticsAddUp,
   "I8 the read model follows orders": readModelFollowsOrders,

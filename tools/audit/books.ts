@@ -1,5 +1,6 @@
 // Everything that the services have written down, side by side: what an auditor compares.
 import type { CloudEvent } from "#platform/declare/cloud-event.ts";
+import type { Arrived } from "./arrived.ts";
 
 export interface Line {
   readonly sku: string;
@@ -55,6 +56,8 @@ export interface Books {
   >;
   /** Kinds of mail by orderId. */
   readonly mails: ReadonlyMap<string, readonly string[]>;
+  /** What a mail server has taken, in its order; undefined where nobody counts there. */
+  readonly arrived?: readonly Arrived[] | undefined;
   /** Every event that was ever committed. */
   readonly events: readonly CloudEvent[];
   /** What is left where nothing should be: service -> what. */

@@ -12,7 +12,7 @@ interface StoredOrder {
 const GIVERS = 4;
 
 /** What stands in no service's book. */
-export type Known = Pick<Books, "requests" | "supplied" | "lowest" | "events" | "leftovers">;
+export type Known = Pick<Books, "requests" | "supplied" | "lowest" | "events" | "leftovers" | "arrived">;
 
 export async function openBooks(shelf: Shelf, known: Known): Promise<Books> {
   const totals = await shelf.counters("analytics", "totals");

@@ -1,4 +1,5 @@
 // The auditor's report: what was counted, what was left out, what is wrong.
+import { repetitionsIn } from "./arrived.ts";
 import { audit } from "./audit.ts";
 import type { Books, Violation } from "./books.ts";
 import type { Opened } from "./over-http/open.ts";
@@ -14,8 +15,14 @@ function countOf(books: Books): string {
   return (
     `Counted: ${books.requests.length} requests (${accepted} accepted), ${books.orders.size} orders (${byStatus}), ` +
     `${books.events.length} events, ${books.reservations.size} reservations, ${books.payments.size} payments, ` +
-    `${books.parcels.size} parcels, ${mails} mails, ${books.points.size} accounts of points, ${books.stock.size} SKUs.`
+    `${books.parcels.size} parcels, ${mails} mails${arrivalsOf(books)}, ${books.points.size} accounts of points, ${books.stock.size} SKUs.`
   );
+}
+
+/** A mail whose sender was killed before it could note that it is out comes again under its Message-ID, and is shown once. */
+function arrivalsOf({ arrived }: Books): string {
+  if (!arrived) return "";
+  return ` (${arrived.length} arrived, ${repetitionsIn(arrived)} of them again under their Message-ID)`;
 }
 
 /** Prints the report; what is wrong comes back. */

@@ -6,13 +6,15 @@ interface Exchange {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body?: string | undefined;
   readonly agent: Agent;
+  /** Milliseconds. */
+  readonly patience?: number;
 }
-/** Nobody waits longer for an answer. */
+/** Nobody waits longer for an answer, unless it is said. */
 const PATIENCE = 8_000;
 
 export function exchange(
   url: string,
-  { method, headers = {}, body, agent }: Exchange,
+  { method, headers = {}, body, agent, patience = PATIENCE }: Exchange,
 ): Promise<{ status: number; text: string }> {
   const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
   const content =
@@ -27,7 +29,7 @@ export function exchange(
       response.once("end", () => finish(() => resolve({ status: response.statusCode ?? 0, text })));
       response.once("error", (error) => finish(() => reject(error)));
     });
-    const timer = setTimeout(() => request.destroy(new Error(`No answer within ${PATIENCE} ms.`)), PATIENCE);
+    const timer = setTimeout(() => request.destroy(new Error(`No answer within ${patience} ms.`)), patience);
     const finish = (settle: () => void): void => {
       clearTimeout(timer);
       settle();

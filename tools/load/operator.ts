@@ -22,10 +22,9 @@ const incoming = (params: Record<string, string>): Incoming => ({
   signal: never,
 });
 
-/** `discarded` counts by service what was thrown away; `note` is told of each letter that was decided about. */
+/** `note` is told of each letter that was decided about. */
 export async function tendDesk(
   town: Town,
-  discarded: Map<string, number>,
   isOver: () => boolean,
   note: (letter: Letter) => void = () => {},
   round = ROUND,
@@ -35,11 +34,10 @@ export async function tendDesk(
     const answer = await attempt(town, "listDeadLetters", {});
     const { deadLetters = [] } = (answer?.body ?? {}) as { deadLetters?: Letter[] };
     for (const letter of deadLetters) {
-      const { id, service, problem } = letter;
+      const { id, problem } = letter;
       const isRubbish = problem === "event-invalid";
       const done = await attempt(town, isRubbish ? "discardDeadLetter" : "redriveDeadLetter", { id });
       if (done) note(letter);
-      if (isRubbish && done) discarded.set(service, (discarded.get(service) ?? 0) + 1);
     }
   }
 }

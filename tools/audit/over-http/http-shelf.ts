@@ -7,8 +7,9 @@ import { exchange } from "../../load/exchange.ts";
 import type { Shelf } from "../shelf.ts";
 
 const PAGE = 1_000;
-const TRIES = 30;
 const PAUSE = 1_000;
+/** A service whose pod was killed on a busy machine needs a minute to come back. */
+const PATIENCE = 120_000;
 
 interface Entry {
   readonly id: string;
@@ -69,11 +70,12 @@ export class HttpShelf implements Shelf {
   }
   /** Somebody who is away for a moment is asked again. */
   async #get<T>(path: string): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+    const end = performance.now() + PATIENCE;
+    for (;;) {
       const answer = await this.#ask(path);
       if (answer.status === 200) return JSON.parse(answer.text) as T;
-      const isAway = answer.status === 0 || answer.status === 503;
-      if (!isAway || attempt === TRIES) throw new Error(`GET ${path} answers ${answer.status}: ${answer.text}`);
+      if (!isAway(answer) || performance.now() > end)
+        throw new Error(`GET ${path} answers ${answer.status}: ${answer.text}`);
       await sleep(PAUSE);
     }
   }
@@ -82,3 +84,8 @@ export class HttpShelf implements Shelf {
     return exchange(this.#url + path, asked).catch((error: Error) => ({ status: 0, text: error.message }));
   }
 }
+
+/** No answer, or not now; a gateway that finds no pod of a service says 404, or asks somebody who does not know it. */
+export const isAway = ({ status, text }: { readonly status: number; readonly text: string }): boolean =>
+  status === 0 || status === 502 || status === 503 || status === 504 || (status === 404 && isNobodyThere(text));
+const isNobodyThere = (text: string): boolean => !text.includes('"code"') || text.includes('"service-unknown"');

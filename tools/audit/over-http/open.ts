@@ -3,6 +3,7 @@ import type { CloudEvent } from "#platform/declare/cloud-event.ts";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Tally } from "#platform/runtime/store/port.ts";
 import type { Sent } from "../../load/sent.ts";
+import type { Arrived } from "../arrived.ts";
 import type { Books } from "../books.ts";
 import { openBooks } from "../open-books.ts";
 import { whatIsLeft } from "../what-is-left.ts";
@@ -11,6 +12,8 @@ import { fromTimelines } from "./timelines.ts";
 
 export interface Opened {
   readonly books: Books;
+  /** How many events of each topic were ever committed. */
+  readonly committed: ReadonlyMap<string, number>;
   /** Topics of which some events are not known any more. */
   readonly forgotten: ReadonlySet<string>;
   /** What cannot be judged, and why. */
@@ -18,25 +21,39 @@ export interface Opened {
 }
 type Declarations = readonly ServiceDeclaration[];
 
-export async function openOverHttp(shelf: HttpShelf, declarations: Declarations, sent?: Sent): Promise<Opened> {
+/** What stands in no service's book: what a load has sent, and what a mail server has taken. */
+export interface Outside {
+  readonly sent?: Sent | undefined;
+  readonly arrived?: readonly Arrived[] | undefined;
+}
+
+export async function openOverHttp(
+  shelf: HttpShelf,
+  declarations: Declarations,
+  { sent, arrived }: Outside = {},
+): Promise<Opened> {
   const isSupplyKnown = sent !== undefined && sent.supplied.size > 0;
   const tallies = await talliesOn(shelf, declarations);
-  const events = await eventsOn(shelf, declarations, tallies);
+  const committed = committedIn(tallies);
+  const events = await eventsOn(shelf, declarations, committed);
   const known = {
     requests: sent?.requests ?? [],
     supplied: isSupplyKnown ? sent.supplied : new Map<string, number>(),
     lowest: new Map<string, number>(),
     events: events.filter(({ type }) => !isControl(type)),
+    arrived,
     leftovers: whatIsLeft(declarations, tallies, await undecided(shelf)),
   };
   const books = await openBooks(shelf, known);
-  const forgotten = forgottenTopics(tallies, events);
+  const forgotten = forgottenTopics(committed, events);
   return {
     // Without a list of what came in, what is there has to be taken for it.
     books: isSupplyKnown ? books : { ...books, supplied: unitsIn(books.stock) },
+    committed,
     forgotten,
     leftOut: [
       "I3, in part: the least stock at any moment is not recorded; only what is there now is judged.",
+      ...(arrived ? [] : ["I5, in part: nobody says which mails have arrived (MAILS=url of the mail server's page)."]),
       ...(sent ? [] : ["I1 and I12: nobody says what was sent (SENT=file.jsonl)."]),
       ...(isSupplyKnown
         ? []
@@ -50,11 +67,11 @@ export async function openOverHttp(shelf: HttpShelf, declarations: Declarations,
 async function eventsOn(
   shelf: HttpShelf,
   declarations: Declarations,
-  tallies: ReadonlyMap<string, Tally>,
+  committed: ReadonlyMap<string, number>,
 ): Promise<CloudEvent[]> {
   const events: CloudEvent[] = [];
   for (const { name } of declarations) events.push(...(await shelf.journal(name)));
-  const missing = forgottenTopics(tallies, events);
+  const missing = forgottenTopics(committed, events);
   if (missing.size === 0) return events;
   return [...(await fromTimelines(shelf, missing, new Set(events.map(({ id }) => id)))), ...events];
 }
@@ -81,13 +98,20 @@ async function undecided(shelf: HttpShelf): Promise<(service: string) => number>
 /** The platform's own events are no part of the business, and have no journal's order. */
 const isControl = (type: string): boolean => !/^[A-Z]/.test(type) || type === "Heartbeat" || type === "ReplayRequested";
 
-function forgottenTopics(tallies: ReadonlyMap<string, Tally>, events: readonly CloudEvent[]): Set<string> {
+const committedIn = (tallies: ReadonlyMap<string, Tally>): Map<string, number> =>
+  new Map(
+    [...tallies.values()]
+      .flatMap(({ committed }) => Object.entries(committed))
+      .map(([topic, { count }]) => [topic, count] as const),
+  );
+export function forgottenTopics(
+  committed: ReadonlyMap<string, number>,
+  events: readonly CloudEvent[],
+): ReadonlySet<string> {
   const known = new Map<string, number>();
   for (const { type } of events) known.set(type, (known.get(type) ?? 0) + 1);
-  const committed = [...tallies.values()].flatMap((tally) => Object.entries(tally.committed));
-  return new Set(
-    committed.filter(([type, { count }]) => !isControl(type) && count > (known.get(type) ?? 0)).map(([type]) => type),
-  );
+  const missing = [...committed].filter(([type, count]) => !isControl(type) && count > (known.get(type) ?? 0));
+  return new Set(missing.map(([type]) => type));
 }
 
 /** Units that ever came in, where nothing was lost. */
