@@ -8,7 +8,7 @@ import { judgeAll } from "./experiment/expectation.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { phasesOf, rateOf } from "./experiment/experiment.ts";
 import { perform } from "./experiment/perform.ts";
-import { type Result, Results, verdictOf } from "./experiment/result.ts";
+import { brokenOff, type Result, Results, resultOf, verdictOf, type Wanted } from "./experiment/result.ts";
 import { EXPERIMENTS } from "./experiments/index.ts";
 import { findGenerator } from "./generator/find.ts";
 import { page } from "./report/page.ts";
@@ -67,15 +67,14 @@ function tellWhy(error: unknown): undefined {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-async function tryOne(
-  experiment: Experiment,
-  wanted: Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">,
-): Promise<Result["verdict"]> {
+async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Result["verdict"]> {
   const { broker } = wanted;
   if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of all, ${BROKERS.join(", ")}.`);
   say(`${experiment.name} on ${broker}: ${experiment.hypothesis}`);
   const target = await openTarget(kind, { broker, needs: experiment.needs ?? {}, say, signal: ending.signal });
   const rate = Number(RATE || rateOf(experiment, isShort));
+  const versions = { ...target.versions, commit: commit() };
+  const surroundings = () => ({ date: new Date().toISOString(), rate, slack, machine: machine(), versions });
   try {
     const observation = await perform(experiment, {
       target,
@@ -91,38 +90,30 @@ async function tryOne(
     ending.signal.throwIfAborted();
     const steady = judgeAll(experiment.steadyState, observation);
     const held = judgeAll(experiment.holds, observation);
-    const { phases, recovery, quietAfter, orders, blows, violations, repeated, letters } = observation;
-    const result: Result = {
-      ...wanted,
-      date: new Date().toISOString(),
-      ...verdictOf(steady, held),
-      rate,
-      slack,
-      orders,
-      repeated: repeated.told,
-      letters,
-      blows: blows.length,
-      violations: violations.length,
-      phases,
-      recovery,
-      quietAfter,
-      machine: machine(),
-      versions: { ...target.versions, commit: commit() },
-    };
+    const result = resultOf(wanted, surroundings(), observation, verdictOf(steady, held));
     results.add(result);
     writeFileSync(
       join(FOLDER, "experiments", pageNameOf(result)),
       page({ experiment, observation, result, steady, held }),
     );
-    writeFileSync(join(FOLDER, "README.md"), measurementsPage(results.all()));
+    writeTable();
     for (const { says, isKept, seen } of [...steady, ...held]) say(`${isKept ? "kept  " : "MISSED"} ${says} (${seen})`);
     if (result.verdict !== "kept") say(`The logs of all processes: ${await target.keepLogs()}`);
     return result.verdict;
+  } catch (error) {
+    if (ending.signal.aborted) throw error;
+    results.add(brokenOff(wanted, surroundings(), error));
+    writeTable();
+    say(`The logs of all processes: ${await target.keepLogs()}`);
+    throw error;
   } finally {
     await target.close();
   }
 }
 
+function writeTable(): void {
+  writeFileSync(join(FOLDER, "README.md"), measurementsPage(results.all()));
+}
 /** `+`: with changes that are in no commit. */
 function commit(): string {
   const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", cwd: SOURCES }).trim();

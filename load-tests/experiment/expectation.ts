@@ -86,19 +86,21 @@ export const refusesWhatIsWrong: Expectation = {
 };
 /** A fault may take longer than was planned, and its end belongs to what is tried. */
 export const loadOutlastsFault: Expectation = {
-  says: "Customers come until all is whole again.",
-  judge: ({ wholeAt, loadedUntil }) => ({
-    isKept: loadedUntil >= wholeAt,
-    seen: `until ${seconds(loadedUntil)}, whole after ${seconds(wholeAt)}`,
+  says: "Customers come until all is whole again, and afterwards.",
+  judge: ({ wholeAt, loadedUntil, phases: { after } }) => ({
+    isKept: loadedUntil >= wholeAt && after.customers > 0,
+    seen: `until ${seconds(loadedUntil)}, whole after ${seconds(wholeAt)}, ${after.customers} customers afterwards`,
   }),
 };
+/** That the same request, which a proxy may have sent twice at the same moment, is being worked on. */
+const UNDER_WAY = "409";
 /** A refusal is an answer other than 202, or none. */
 export const nobodyIsRefused = (...phases: readonly Phase[]): Expectation => ({
   says: `No request is refused ${phases.map((phase) => PHASE_WORDS[phase]).join(" or ")}.`,
   judge(observation) {
     const refused = phases.flatMap((phase) => Object.entries(observation.phases[phase].otherAnswers));
     const seen = refused.map(([status, count]) => `${count} × ${status}`).join(", ") || "none";
-    return { isKept: refused.length === 0, seen };
+    return { isKept: refused.every(([status]) => status === UNDER_WAY), seen };
   },
 });
 export const refusesOnlyWith = (...statuses: readonly number[]): Expectation => ({
@@ -139,6 +141,14 @@ export const nothingLostNothingDoubled: Expectation = {
       seen: wrong.length > 3 ? `${seen} and ${wrong.length - 3} more` : seen,
     };
   },
+};
+/** Where nobody kills who sends them or who notes that they are out; otherwise one may come again, under its Message-ID. */
+export const mailsArriveOnce: Expectation = {
+  says: "No mail comes twice, also under its own Message-ID.",
+  judge: ({ mails }) =>
+    mails
+      ? { isKept: mails.arrived > 0 && mails.again === 0, seen: `${mails.again} of ${mails.arrived}` }
+      : { isKept: true, seen: "nobody counts them there" },
 };
 /** `each`: bad events a blow; `services`: how many handle their topic. */
 export const lettersFor = (each: number, services: number): Expectation => ({

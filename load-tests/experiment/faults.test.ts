@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "#platform/simulate/seeded-random.ts";
 import type { Target } from "../targets/target.ts";
-import { brokerSwapped, servicesKilled } from "./faults.ts";
+import { brokerSwapped, rollingUpdates, servicesKilled } from "./faults.ts";
 
 const SERVICES = ["order", "inventory", "billing", "shipping", "loyalty"];
 
@@ -11,20 +11,24 @@ function fleet(start: () => Promise<void> = () => new Promise((resolve) => void 
   const down = new Set<string>();
   let killedTwice = 0;
   let most = 0;
+  const turns = new Map<string, number>();
+  const count = (service: string) => void turns.set(service, (turns.get(service) ?? 0) + 1);
   const target = {
     services: SERVICES,
     async kill(service: string) {
       killedTwice += down.has(service) ? 1 : 0;
       down.add(service);
+      count(service);
       most = Math.max(most, down.size);
     },
     async start(service: string) {
       await start();
       down.delete(service);
     },
+    replace: async (service: string) => count(service),
     broker: { swap: async () => "kafka" },
   } as unknown as Target;
-  return { target, seen: () => ({ down: down.size, killedTwice, most }) };
+  return { target, turns, seen: () => ({ down: down.size, killedTwice, most }) };
 }
 const during = () => {
   const notes: string[] = [];
@@ -32,13 +36,21 @@ const during = () => {
 };
 
 test("services are killed, none while it is down, never too many at once, and in the end all are back", async () => {
-  const { target, seen } = fleet();
+  const { target, turns, seen } = fleet();
   const killing = during();
   await servicesKilled(0.002).run(target, killing);
   expect(killing.notes.length).toBeGreaterThan(0);
+  expect(new Set(turns.keys()), "Everybody has a turn.").toEqual(new Set(SERVICES));
   const { most, ...rest } = seen();
   expect(rest).toEqual({ down: 0, killedTwice: 0 });
   expect(most, "Some must be left.").toBeLessThanOrEqual(3);
+});
+test("every service is replaced, and none for the second time before all others were", async () => {
+  const { target, turns } = fleet();
+  await rollingUpdates(0.002).run(target, during());
+  const counts = SERVICES.map((service) => turns.get(service) ?? 0);
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
 });
 test("a service that does not come back ends the fault by name", async () => {
   const { target } = fleet(() => Promise.reject(new Error("order is not ready")));

@@ -1,6 +1,7 @@
 // The faults of which experiments are made: what is broken, for how long or how often, and how it is mended.
 import { setTimeout as sleep } from "node:timers/promises";
 import { pick } from "#platform/simulate/seeded-random.ts";
+import { isAway } from "#tools/audit/over-http/http-shelf.ts";
 import type { Target } from "../targets/target.ts";
 import type { During, Fault } from "./fault.ts";
 
@@ -31,6 +32,25 @@ const repeated = (says: string, every: number, strike: (target: Target, during: 
   },
 });
 
+/** At random, but nobody for the second time before everybody who is free had a turn. */
+class Turns {
+  readonly #had = new Map<string, number>();
+  readonly #random: During["random"];
+
+  constructor(random: During["random"]) {
+    this.#random = random;
+  }
+  next(free: readonly string[]): string | undefined {
+    const had = (name: string): number => this.#had.get(name) ?? 0;
+    const fewest = Math.min(...free.map(had));
+    const waiting = free.filter((name) => had(name) === fewest);
+    if (waiting.length === 0) return undefined;
+    const name = pick(this.#random, waiting);
+    this.#had.set(name, had(name) + 1);
+    return name;
+  }
+}
+
 /** One service after the other at random, also while those before it are not back yet. */
 const scattered = (
   says: string,
@@ -40,15 +60,14 @@ const scattered = (
 ): Fault => ({
   says,
   async run(target, { seconds, random, note }) {
+    const turns = new Turns(random);
     const down = new Map<string, Promise<unknown>>();
     const failures: unknown[] = [];
     const end = performance.now() + seconds * 1_000;
     while (performance.now() < end && failures.length === 0) {
-      const service = pick(
-        random,
-        target.services.filter((name) => !spared.includes(name)),
-      );
-      if (!down.has(service) && down.size < MOST_DOWN) {
+      const free = target.services.filter((name) => !spared.includes(name) && !down.has(name));
+      const service = down.size < MOST_DOWN ? turns.next(free) : undefined;
+      if (service) {
         const struck = strike(target, service, note)
           .catch((error: unknown) => failures.push(error))
           .finally(() => down.delete(service));
@@ -90,12 +109,14 @@ export const brokerAway: Fault = lasting(
   ({ broker }) => broker.start(),
 );
 
-export const servicesKilled = (every: number): Fault =>
-  scattered("services are killed", every, async (target, service, note) => {
-    note(`${service} is killed`);
-    await target.kill(service);
-    await target.start(service);
-  });
+const killService = async (target: Target, service: string, note: During["note"]): Promise<void> => {
+  note(`${service} is killed`);
+  await target.kill(service);
+  await target.start(service);
+};
+export const servicesKilled = (every: number): Fault => scattered("services are killed", every, killService);
+export const serviceKilled = (service: string, every: number): Fault =>
+  repeated(`${service} is killed`, every, (target, { note }) => killService(target, service, note));
 export const sidecarsKilled = (every: number): Fault =>
   scattered("sidecars are killed", every, async (target, service, note) => {
     note(`the sidecar of ${service} is killed`);
@@ -141,12 +162,18 @@ export const serviceSlow = (service: string, milliseconds: number): Fault => {
     administrate(target, "PUT", `/services/${service}/faults`, { slow });
   return lasting(`${service} takes ${milliseconds} ms more for each event`, set(milliseconds), set(0));
 };
-export const rollingUpdates = (every: number): Fault =>
-  repeated("versions are replaced", every, async (target, { random, note }) => {
-    const service = pick(random, target.services);
-    note(`${service} is replaced`);
-    await target.replace(service);
-  });
+export const rollingUpdates = (every: number): Fault => ({
+  says: "versions are replaced",
+  run(target, during) {
+    const turns = new Turns(during.random);
+    const replacing = repeated("", every, async ({ services }, { note }) => {
+      const service = turns.next(services) ?? "";
+      note(`${service} is replaced`);
+      await target.replace(service);
+    });
+    return replacing.run(target, during);
+  },
+});
 /** Without those that never sleep: who takes orders, and who watches. */
 export const zeroAndBack = (every: number): Fault =>
   scattered(
@@ -175,8 +202,8 @@ async function administrate(
     const text = await response.text();
     if (response.ok) return;
     // Who sleeps is woken by the question.
-    const isAway = response.status === 503 && performance.now() < end;
-    if (!isAway) throw new Error(`${method} ${path} answers ${response.status}: ${text}`);
+    const isLater = isAway({ status: response.status, text }) && performance.now() < end;
+    if (!isLater) throw new Error(`${method} ${path} answers ${response.status}: ${text}`);
     await sleep(AGAIN_AFTER);
   }
 }

@@ -63,7 +63,10 @@ test("moments are counted by second, empty ones too", () => {
 });
 test("who is told twice of an order is told of the same one", () => {
   const told = (...orderIds: string[]): Customer => ({ orderIds, tries: [] });
-  expect(repeatedIn([told("a", "a"), told("b"), told("c", "d"), told()])).toEqual({ told: 2, same: 1 });
+  expect(repeatedIn([told("a", "a"), told("b"), told("c", "d"), told()])).toEqual({ sent: 0, told: 2, same: 1 });
+});
+test("what a customer sends beyond the first request was sent again", () => {
+  expect(repeatedIn([customer(1, "a", 409, 503, 202), customer(1, "b", 202)])).toMatchObject({ sent: 2 });
 });
 test("a request that nobody looked at is neither refused rightly nor wrongly", () => {
   const refusal = (status: number, isRight = false) => ({ name: "no JSON", status, isRight });

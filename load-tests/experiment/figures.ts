@@ -84,10 +84,11 @@ export function recoveryOf(
   return Math.max(lastEnd, caughtUp.at + startedAt - wholeAt);
 }
 
-/** Of customers who were told of their order more than once. */
+/** Requests that were sent again under their key, and customers who were told of their order more than once. */
 export function repeatedIn(customers: readonly Customer[]): Observation["repeated"] {
   const told = customers.filter(({ orderIds }) => orderIds.length > 1);
-  return { told: told.length, same: told.filter(({ orderIds }) => new Set(orderIds).size === 1).length };
+  const sent = customers.reduce((sum, { tries }) => sum + Math.max(0, tries.length - 1), 0);
+  return { sent, told: told.length, same: told.filter(({ orderIds }) => new Set(orderIds).size === 1).length };
 }
 
 /** What the answer was before anybody looked at the request: none, too many requests, or nobody there. */

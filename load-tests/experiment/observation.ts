@@ -17,6 +17,16 @@ export interface PhaseFigures {
   readonly finishP50: number | undefined;
   readonly finishP99: number | undefined;
 }
+const nothing: PhaseFigures = {
+  customers: 0,
+  accepted: 0,
+  acceptP50: undefined,
+  acceptP99: undefined,
+  otherAnswers: {},
+  finishP50: undefined,
+  finishP99: undefined,
+};
+export const NOTHING_SEEN: Readonly<Record<Phase, PhaseFigures>> = { before: nothing, during: nothing, after: nothing };
 /** One second as it was seen from outside. */
 export interface Sample {
   /** Milliseconds since the load began. */
@@ -54,11 +64,13 @@ export interface Observation {
   /** What was still to be done when there was no more time. */
   readonly left: readonly string[];
   readonly letters: number;
+  /** Those that came to the mail server, and how many of them came again under a Message-ID; undefined where nobody counts there. */
+  readonly mails: { readonly arrived: number; readonly again: number } | undefined;
   /** Customers whom the load promised, and those who came. */
   readonly promised: number;
   readonly came: number;
-  /** Customers who were told twice of an order under one key, and for how many it was the same one. */
-  readonly repeated: { readonly told: number; readonly same: number };
+  /** Requests that were sent again under their key; customers who were told twice of an order, and for how many it was the same one. */
+  readonly repeated: { readonly sent: number; readonly told: number; readonly same: number };
   /** By what is wrong with them. */
   readonly refusals: Readonly<Record<string, RefusalFigures>>;
   /** How many times as long everything may take, on a machine that has other things to do. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { nothingLostNothingDoubled, recoversWithin } from "./expectation.ts";
-import { type Result, Results, verdictOf } from "./result.ts";
+import { brokenOff, type Result, Results, resultOf, verdictOf } from "./result.ts";
 import { observation } from "./sample-observation.ts";
 
 const kept = { says: "Yes.", isKept: true, seen: "yes" };
@@ -22,16 +22,35 @@ test("what an auditor finds makes the verdict fail", () => {
   const held = [nothingLostNothingDoubled, recoversWithin(60)].map(({ says, judge }) => ({ says, ...judge(seen) }));
   expect(verdictOf([], held)).toMatchObject({ verdict: "missed", misses: [expect.stringContaining("I5")] });
 });
+const one = { campaign: "abc", experiment: "poison", target: "self-hosted", broker: "redis", isShort: true };
+const AROUND = { date: "2026-01-02T03:04:05.000Z", rate: 5, slack: 1, machine: "one", versions: {} };
+
+test("a result says what was seen and on what; one that broke off says why, and is no verdict", () => {
+  const result = resultOf(one, AROUND, observation({ letters: 3 }), verdictOf([kept], [kept]));
+  expect(result).toMatchObject({
+    verdict: "kept",
+    orders: 300,
+    blows: 1,
+    letters: 3,
+    rate: 5,
+    mails: { arrived: 900 },
+  });
+  expect(brokenOff(one, AROUND, new Error("k6 is gone."))).toMatchObject({
+    verdict: "broken-off",
+    misses: ["It broke off: k6 is gone."],
+    orders: 0,
+  });
+});
 test("what was done already in a campaign is known after a new start, and nothing else is", () => {
   const folder = mkdtempSync(join(tmpdir(), "millrace-results-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "results.jsonl");
-  const one = { campaign: "abc", experiment: "poison", target: "self-hosted", broker: "redis", isShort: true };
   expect(new Results(file).has(one)).toBe(false);
   new Results(file).add({ ...one, verdict: "missed" } as Result);
+  new Results(file).add(brokenOff({ ...one, broker: "rabbitmq" }, AROUND, new Error("k6 is gone.")));
   new Results(file).add({ ...one, broker: "kafka", verdict: "kept" } as Result);
   const later = new Results(file);
-  expect(later.all()).toHaveLength(2);
+  expect(later.all()).toHaveLength(3);
   expect(later.has(one)).toBe(true);
   for (const other of [{ campaign: "def" }, { experiment: "abuse" }, { broker: "rabbitmq" }, { isShort: false }])
     expect(later.has({ ...one, ...other })).toBe(false);

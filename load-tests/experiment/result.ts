@@ -1,7 +1,7 @@
 // The result of one run, one line of docs/measurements/results.jsonl: what the table adds up and what a later run looks up.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { Judged } from "./expectation.ts";
-import type { Observation } from "./observation.ts";
+import { NOTHING_SEEN, type Observation } from "./observation.ts";
 
 export interface Result {
   /** What belongs together: by default the commit that was tried. */
@@ -11,7 +11,8 @@ export interface Result {
   readonly broker: string;
   readonly isShort: boolean;
   readonly date: string;
-  readonly verdict: "kept" | "missed" | "unsteady";
+  /** `broken-off`: it did not come to its end, so there is nothing to judge. */
+  readonly verdict: "kept" | "missed" | "unsteady" | "broken-off";
   readonly misses: readonly string[];
   /** Customers a second. */
   readonly rate?: number;
@@ -20,7 +21,10 @@ export interface Result {
   readonly orders: number;
   /** Customers who were told twice of their order. */
   readonly repeated?: number;
+  /** Requests that were sent again under their key. */
+  readonly sentAgain?: number;
   readonly letters?: number;
+  readonly mails?: Observation["mails"];
   readonly blows: number;
   readonly violations: number;
   readonly phases: Observation["phases"];
@@ -39,6 +43,45 @@ export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): P
   return unsteady.length > 0 ? { verdict: "unsteady", misses: unsteady } : { verdict: "kept", misses: [] };
 }
 
+export type Wanted = Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">;
+export type Surroundings = Required<Pick<Result, "date" | "rate" | "slack" | "machine" | "versions">>;
+
+export const resultOf = (
+  wanted: Wanted,
+  surroundings: Surroundings,
+  observation: Observation,
+  verdict: Pick<Result, "verdict" | "misses">,
+): Result => {
+  const { phases, recovery, quietAfter, orders, blows, violations, repeated, letters, mails } = observation;
+  return {
+    ...wanted,
+    ...surroundings,
+    ...verdict,
+    orders,
+    repeated: repeated.told,
+    sentAgain: repeated.sent,
+    letters,
+    mails,
+    blows: blows.length,
+    violations: violations.length,
+    phases,
+    recovery,
+    quietAfter,
+  };
+};
+export const brokenOff = (wanted: Wanted, surroundings: Surroundings, error: unknown): Result => ({
+  ...wanted,
+  ...surroundings,
+  verdict: "broken-off",
+  misses: [`It broke off: ${error instanceof Error ? error.message : String(error)}`],
+  orders: 0,
+  blows: 0,
+  violations: 0,
+  phases: NOTHING_SEEN,
+  recovery: undefined,
+  quietAfter: undefined,
+});
+
 export class Results {
   readonly #file: string;
 
@@ -55,10 +98,10 @@ export class Results {
   add(result: Result): void {
     appendFileSync(this.#file, `${JSON.stringify(result)}\n`);
   }
-  /** Whether this was already done, however it ended. */
-  has(wanted: Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">): boolean {
-    return this.all().some((result) =>
-      (Object.keys(wanted) as (keyof typeof wanted)[]).every((key) => result[key] === wanted[key]),
-    );
+  /** Whether this was already done, whatever the verdict; what broke off was not. */
+  has(wanted: Wanted): boolean {
+    const isWanted = (result: Result): boolean =>
+      (Object.keys(wanted) as (keyof Wanted)[]).every((key) => result[key] === wanted[key]);
+    return this.all().some((result) => result.verdict !== "broken-off" && isWanted(result));
   }
 }

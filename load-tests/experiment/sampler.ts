@@ -34,20 +34,24 @@ export class Sampler {
   readonly samples: Sample[] = [];
   readonly #target: Target;
   readonly #declarations: readonly ServiceDeclaration[];
+  readonly #before: ReadonlyMap<string, number>;
   readonly #agent = new Agent({ keepAlive: true });
   /** The last that was known of each. */
   readonly #tallies = new Map<string, Tally>();
   #isOver = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(target: Target, declarations: readonly ServiceDeclaration[]) {
+  /** `before`: how many events of each topic there were already. */
+  constructor(target: Target, declarations: readonly ServiceDeclaration[], before: ReadonlyMap<string, number>) {
     this.#target = target;
     this.#declarations = declarations;
+    this.#before = before;
   }
   /** Orders accepted and ended so far, as far as it is known. */
   get orders(): { readonly accepted: number; readonly ended: number; readonly lag: number } {
     const committed = this.#tallies.get("order")?.committed;
-    const count = (topic: string): number => committed?.[topic]?.count ?? 0;
+    const count = (topic: string): number =>
+      Math.max(0, (committed?.[topic]?.count ?? 0) - (this.#before.get(topic) ?? 0));
     const lag = Object.values(this.samples.at(-1)?.lag ?? {}).reduce((sum, each) => sum + each, 0);
     return { accepted: count("OrderCreated"), ended: count("OrderCompleted") + count("OrderCancelled"), lag };
   }

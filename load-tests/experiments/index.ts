@@ -9,6 +9,7 @@ import { mailServerHangs } from "./mail-hangs.ts";
 import { networkIsCut } from "./network-cut.ts";
 import { networkIsSlow } from "./network-slow.ts";
 import { poisonAmongGoodOnes } from "./poison.ts";
+import { repeatsMeetKills } from "./repeats.ts";
 import { rollingUpdate } from "./rolling-update.ts";
 import { scaleAloneEach } from "./scale-alone.ts";
 import { servicesAreKilled } from "./services-killed.ts";
@@ -29,6 +30,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   networkIsSlow,
   poisonAmongGoodOnes,
   abuseIsHeld,
+  repeatsMeetKills,
   twinExperiment,
   toZeroAndBack,
   rollingUpdate,

@@ -1,5 +1,13 @@
-// The steady state that most experiments begin with: what an ordinary day looks like.
-import { acceptsWithin, everybodyCame, finishesWithin, nobodyIsRefused } from "../experiment/expectation.ts";
+// What most experiments begin with, what an ordinary day looks like, and what must hold in each of them.
+import {
+  acceptsWithin,
+  everybodyCame,
+  everyCustomerIsServed,
+  finishesWithin,
+  loadOutlastsFault,
+  nobodyIsRefused,
+  nothingLostNothingDoubled,
+} from "../experiment/expectation.ts";
 
 export const STEADY_STATE = [
   everybodyCame,
@@ -7,8 +15,10 @@ export const STEADY_STATE = [
   acceptsWithin("before", 1_000),
   finishesWithin("before", 10_000),
 ] as const;
+/** What must hold whatever breaks, and for how long. */
+export const ALWAYS = [loadOutlastsFault, everyCustomerIsServed, nothingLostNothingDoubled] as const;
 /** What a machine of two cores carries beside everything else that runs on it; the short form is for one that is busy. */
 export const STEADY_LOAD = { test: "steady", rate: 20, shortRate: 10 } as const;
 export const EVERYWHERE = ["self-hosted", "cluster"] as const;
-/** Answers after which the same request is sent again: nobody there, a key whose first request runs, and an ingress that finds nobody. */
-export const NOT_NOW = [0, 409, 502, 503, 504] as const;
+/** Answers after which the same request is sent again: nobody there, a key whose first request runs, and an ingress that finds nobody, or not yet. */
+export const NOT_NOW = [0, 404, 409, 502, 503, 504] as const;

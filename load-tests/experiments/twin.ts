@@ -5,15 +5,14 @@ import {
   answersAll,
   answersAsFastAsBefore,
   answersNone,
-  everyCustomerIsServed,
-  nothingLostNothingDoubled,
+  mailsArriveOnce,
   recoversWithin,
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Fault } from "../experiment/fault.ts";
 import type { Target } from "../targets/target.ts";
 import { Twin } from "../twin/twin.ts";
-import { STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
+import { ALWAYS, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
 const AWAY = ["inventory", "product"] as const;
 const USER = "user-5678";
@@ -76,9 +75,9 @@ export const twinExperiment: Experiment = {
     answersAsFastAsBefore(ORDER_EVENTS),
     answersAll(HISTORY_READ_MODEL),
     answersAsFastAsBefore(HISTORY_READ_MODEL),
-    everyCustomerIsServed,
     recoversWithin(60),
-    nothingLostNothingDoubled,
+    mailsArriveOnce,
+    ...ALWAYS,
   ],
   compared: { start: () => twin.start(), ways, close: () => twin.close() },
   on: ["self-hosted"],

@@ -20,10 +20,21 @@ const COUNTS: readonly Count[] = [
   { what: "brokers killed", experiments: ["broker-killed"], of: blows, goal: 100 },
   { what: "brokers wiped", experiments: ["broker-wiped"], of: blows, goal: 4 },
   { what: "stores killed", experiments: ["store-killed"], of: blows, goal: 100 },
+  {
+    what: "orders accepted while the store was killed again and again",
+    experiments: ["store-killed"],
+    of: ({ orders }) => orders,
+    goal: 1_000_000,
+  },
   { what: "services replaced", experiments: ["rolling-update"], of: blows, goal: 50 },
   { what: "services at zero and back", experiments: ["zero-and-back"], of: blows, goal: 100 },
   { what: "dead letters of bad events", experiments: ["poison"], of: ({ letters = 0 }) => letters, goal: 10_000 },
-  { what: "requests sent again", experiments: [], of: ({ repeated = 0 }) => repeated, goal: 100_000 },
+  {
+    what: "requests sent again",
+    experiments: [],
+    of: ({ repeated = 0, sentAgain = repeated }) => sentAgain,
+    goal: 100_000,
+  },
 ];
 const SHARE: Readonly<Record<Broker, number>> = { redis: 10, rabbitmq: 100, kafka: 100 };
 

@@ -52,6 +52,7 @@ test("a page shows hypothesis, verdict, judgements, figures, and on what it ran"
     "inventory is killed",
     "SLACK=3",
     "no JSON",
+    "Mails that arrived: 900",
   ])
     expect(html).toContain(part);
 });
@@ -82,6 +83,14 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   );
   expect(text).toContain("- inventory-away on kafka: Faster.");
   expect(text.match(/^\| \[inventory-away\]/gm)).toHaveLength(2);
+  const brokenOffOnce = {
+    ...result,
+    experiment: "abuse",
+    verdict: "broken-off" as const,
+    misses: ["It broke off: why."],
+  };
+  expect(measurementsPage([brokenOffOnce])).toMatch(/^\| abuse \| redis \| 1 \| 0 .*\| broken-off \|/m);
+  expect(measurementsPage([brokenOffOnce])).toContain("- abuse on redis: It broke off: why.");
   const killed = { ...result, experiment: "broker-killed" };
   expect(measurementsPage([killed, killed])).toContain("| brokers killed | 14, 10 | 0, 1 | 0, 1 |");
 });

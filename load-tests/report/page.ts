@@ -35,7 +35,7 @@ export function page({ experiment, observation, result, steady, held }: PageOpti
 <body>
 <h1>${escaped(title)} <b class="${verdict}">${verdict}</b></h1>
 <p class="hypothesis">${escaped(experiment.hypothesis)}</p>
-<p>${figureOf("Recovered", observation.recovery)} ${figureOf("Quiet after the load", observation.quietAfter)} Orders: ${observation.orders}. Blows: ${observation.blows.length}. Dead letters: ${observation.letters}.</p>
+<p>${figureOf("Recovered", observation.recovery)} ${figureOf("Quiet after the load", observation.quietAfter)} Orders: ${observation.orders}. Blows: ${observation.blows.length}. Dead letters: ${observation.letters}.${mailsIn(observation)}</p>
 ${judgements("Before the fault", steady)}
 ${judgements("What must hold", held)}
 ${charts(observation)}
@@ -49,6 +49,9 @@ ${blowTable(observation)}
 `;
 }
 const figureOf = (name: string, value: number | undefined): string => `${name}: <b>${milliseconds(value)}</b>.`;
+
+const mailsIn = ({ mails }: Observation): string =>
+  mails ? ` Mails that arrived: ${mails.arrived}, ${mails.again} of them again under their Message-ID.` : "";
 
 const judgements = (title: string, all: readonly Judged[]): string =>
   `<h2>${title}</h2><table>${all
@@ -137,7 +140,7 @@ function refusalTable({ refusals, repeated }: Observation): string {
   if (rows.length === 0) return "";
   const heads = ["what is wrong", "sent", "looked at", "refused rightly"].map((head) => `<th>${head}</th>`).join("");
   return `<h2>What nobody should send</h2><table><tr>${heads}</tr>${rows.join("\n")}</table>
-<p>Sent again under one key: ${repeated.told}, of which ${repeated.same} name the same order.</p>`;
+<p>Sent again under one key: ${repeated.sent}. Customers who were told of their order more than once: ${repeated.told}, of the same one: ${repeated.same}.</p>`;
 }
 const MOST_BLOWS = 300;
 const blowTable = ({ blows }: Observation): string =>

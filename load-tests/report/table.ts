@@ -7,7 +7,8 @@ const INTRODUCTION = `# Measurements
 
 What the experiments have shown ([guide](../guides/load.md)). Runs add up in [results.jsonl](results.jsonl); this page is written from it by
 \`make experiments\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
-again until nobody waited for what the fault had held up. Each name leads to the page of its last run. Why something was missed stands in
+again until nobody waited for what the fault had held up. Each name leads to the page of its last run that did
+not break off. Why something was missed stands in
 [causes.md](causes.md); what load tests without faults have shown, in [load-tests.md](load-tests.md).
 
 `;
@@ -60,8 +61,9 @@ function rowOf(runs: readonly Result[]): string[] {
   const sum = (of: (result: Result) => number): string => String(runs.reduce((all, result) => all + of(result), 0));
   const recoveries = runs.map(({ recovery }) => recovery ?? Infinity);
   const longest = Math.max(...recoveries);
+  const hasPage = runs.some(({ verdict }) => verdict !== "broken-off");
   return [
-    `[${last.experiment}](experiments/${pageNameOf(last)})`,
+    hasPage ? `[${last.experiment}](experiments/${pageNameOf(last)})` : last.experiment,
     placeOf(last),
     String(runs.length),
     sum(({ verdict }) => (verdict === "kept" ? 1 : 0)),

@@ -10,6 +10,7 @@ import {
   type V1Pod,
   VersionApi,
 } from "@kubernetes/client-node";
+import { knownSince, MAIL_SERVER, messageIdsIn } from "./cluster-mail.ts";
 
 export interface Pod {
   readonly name: string;
@@ -24,6 +25,7 @@ const REPLACED = "kubectl.kubernetes.io/restartedAt";
 const MERGE = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
 
 export class ClusterApi {
+  readonly #config: KubeConfig;
   readonly #namespace: string;
   readonly #core: CoreV1Api;
   readonly #apps: AppsV1Api;
@@ -33,6 +35,7 @@ export class ClusterApi {
   constructor(namespace: string) {
     const config = new KubeConfig();
     config.loadFromDefault();
+    this.#config = config;
     this.#namespace = namespace;
     this.#core = config.makeApiClient(CoreV1Api);
     this.#apps = config.makeApiClient(AppsV1Api);
@@ -56,6 +59,11 @@ export class ClusterApi {
     const labelSelector = `${NAME}=${program}`;
     const { items } = await this.#core.listNamespacedPod({ namespace: this.#namespace, labelSelector });
     return items.map(podOf);
+  }
+  /** Message-IDs of the mails that have come; undefined where there is no mail server of ours, or it has not known all since. */
+  async messageIds(moment: number): Promise<readonly string[] | undefined> {
+    const [pod] = (await this.pods(MAIL_SERVER)).filter(({ isReady, isLeaving }) => isReady && !isLeaving);
+    return pod && knownSince(await messageIdsIn(this.#config, this.#namespace, pod.name), moment);
   }
   /** Without an orderly end. */
   async kill({ name }: Pod): Promise<void> {

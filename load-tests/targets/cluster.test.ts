@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "#platform/runtime/http/listen.ts";
 import { clusterTarget } from "./cluster.ts";
+import { knownSince } from "./cluster-mail.ts";
 
 const CORE = "/api/v1/namespaces/shop";
 const APPS = "/apis/apps/v1/namespaces/shop";
@@ -26,7 +27,7 @@ async function fakeCluster() {
     if (method !== "GET") asked.push(`${method} ${path}${body && ` ${body}`}`);
     if (method === "DELETE") pods = [pod("inventory-1", "2")];
     if (path.startsWith(`${SCALED}/inventory`)) pods = body.includes('"0"') ? [] : [pod("inventory-2", "3")];
-    if (path.startsWith(`${CORE}/pods`)) return { items: path.includes("operations") ? [] : pods };
+    if (path.startsWith(`${CORE}/pods`)) return { items: /operations|smtp-server/.test(path) ? [] : pods };
     if (path.startsWith(`${APPS}/statefulsets`)) return { items: [{ metadata: { name: "redis" } }] };
     if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
     if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
@@ -94,6 +95,14 @@ test("a service is replaced by new pods", async () => {
   const { target, asked } = await opened();
   await target.replace("inventory");
   expect(asked.join()).toContain(`PATCH ${APPS}/deployments/inventory {"spec":{"template"`);
+});
+test("who has not counted all mails since, or is not there, does not say how many have arrived", async () => {
+  const counted = { since: 5, forgotten: 0, messageIds: ["<a>"] };
+  expect(knownSince(counted, 6)).toEqual(["<a>"]);
+  expect(knownSince(counted, 4)).toBeUndefined();
+  expect(knownSince({ ...counted, forgotten: 1 }, 6)).toBeUndefined();
+  const { target } = await opened();
+  expect(await target.mail.arrived(0)).toBeUndefined();
 });
 test("what a cluster cannot do, and a broker that does not run there, are refused by name", async () => {
   const { target } = await opened();

@@ -55,7 +55,15 @@ export async function clusterTarget({ broker, needs, say }: OpenOptions): Promis
     },
     store: part("store"),
     network: { cut: noNetwork, slow: noNetwork, mend: noNetwork },
-    mail: { hang: noMail, answer: noMail },
+    mail: {
+      hang: noMail,
+      answer: noMail,
+      arrived: (moment) =>
+        api.messageIds(moment).catch((error: unknown) => {
+          say(`Nobody says which mails have arrived: ${String(error)}`);
+          return undefined;
+        }),
+    },
     async replace(service) {
       await api.replace(service);
       await until(() => api.isReplaced(service), { what: `new pods of ${service}`, ...WAIT });

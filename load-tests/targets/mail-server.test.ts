@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { createTransport } from "nodemailer";
 import { expect, onTestFinished, test } from "vitest";
 import { startMailServer } from "./mail-server.ts";
 
@@ -28,4 +29,14 @@ test("it greets, and when it hangs it takes connections and says nothing until i
   const after = await called(server.url);
   await once(after.socket, "data");
   after.socket.destroy();
+});
+test("it tells what has arrived, each time that it came", async () => {
+  const server = await startMailServer();
+  onTestFinished(() => server.close());
+  const transport = createTransport(server.url);
+  const mail = { from: "shop@example.com", to: "ada@example.com", messageId: "<o-1.order-received@millrace>" };
+  await transport.sendMail(mail);
+  await transport.sendMail(mail);
+  transport.close();
+  expect(await server.arrived()).toEqual([mail.messageId, mail.messageId]);
 });

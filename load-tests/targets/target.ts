@@ -45,7 +45,12 @@ export interface Target {
     slow(milliseconds: number): Promise<void>;
     mend(): Promise<void>;
   };
-  readonly mail: { hang(): Promise<void>; answer(): Promise<void> };
+  readonly mail: {
+    hang(): Promise<void>;
+    answer(): Promise<void>;
+    /** Message-IDs of all mails that have come since `moment` (milliseconds since 1970), in their order; undefined where nobody knows. */
+    arrived(moment: number): Promise<readonly string[] | undefined>;
+  };
   /** Another version of a service takes the place of this one, replica by replica; only where there are replicas. */
   replace(service: string): Promise<void>;
   /** Keeps the logs, and says where. */

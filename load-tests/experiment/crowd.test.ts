@@ -1,0 +1,47 @@
+// Crowds of a generator that only remembers what it was asked for.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { until } from "../../tests/kit/until.ts";
+import type { Generator, Load } from "../generator/generator.ts";
+import { Crowd } from "./crowd.ts";
+
+const load = { test: "steady", url: "", administratorToken: "", run: "a", rate: 100, seconds: 0.05 };
+
+function crowd(exitCode = 0) {
+  const folder = mkdtempSync(join(tmpdir(), "millrace-crowd-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const sentFile = join(folder, "sent.jsonl");
+  const loads: Load[] = [];
+  const generator: Generator = async (asked) => {
+    loads.push(asked.load);
+    await writeFile(asked.sentFile, `${asked.load.run}\n`);
+    return { exitCode };
+  };
+  return { crowd: new Crowd({ generator, load, sentFile, more: 0.02 }), loads, sentFile };
+}
+
+test("when all ends as planned, customers come once", async () => {
+  const { crowd: planned, loads, sentFile } = crowd();
+  planned.start();
+  await planned.until(Date.now());
+  expect(loads).toMatchObject([{ run: "a-0", seconds: 0.05, isStockNoted: false }]);
+  expect(planned.promised).toBe(5);
+  expect(readFileSync(sentFile, "utf8")).toBe("a-0\n");
+});
+test("while a fault lasts longer than planned more of them come, and all that they sent is there", async () => {
+  const { crowd: longer, loads, sentFile } = crowd();
+  longer.start();
+  await until(() => loads.length >= 3);
+  await longer.until(Date.now());
+  expect(loads.slice(0, 2)).toMatchObject([{ isStockNoted: false }, { run: "a-1", seconds: 0.02, isStockNoted: true }]);
+  expect(longer.promised).toBe(5 + (loads.length - 1) * 2);
+  expect(readFileSync(sentFile, "utf8")).toBe(loads.map(({ run }) => `${run}\n`).join(""));
+});
+test("that nobody came is said, and not waited for", async () => {
+  const { crowd: none } = crowd(1);
+  none.start();
+  await expect(none.until(Infinity)).rejects.toThrow("There was no load");
+});
