@@ -10,6 +10,8 @@ export interface Load {
   readonly seconds?: number;
   /** Share of the customers who wait for the end of their order, instead of the test's own. */
   readonly followed?: number;
+  /** Somebody has written down already what was in stock before. */
+  readonly isStockNoted?: boolean;
   /** Without: k6 counts, and somebody else judges. */
   readonly isJudged?: boolean;
   /** How many times as long as its service levels say everything may take, where the machine has other things to do. */
@@ -44,6 +46,7 @@ export const variablesOf = ({
   seconds,
   followed,
   slack,
+  isStockNoted = false,
 }: Load): Record<string, string> =>
   Object.fromEntries(
     Object.entries({
@@ -55,6 +58,7 @@ export const variablesOf = ({
       SECONDS: seconds,
       FOLLOWED: followed,
       SLACK: slack,
+      STOCK_NOTED: isStockNoted ? 1 : undefined,
       K6_NO_USAGE_REPORT: true,
     })
       .filter(([, value]) => value !== undefined && value !== "")

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { declarations } from "#services/declarations.ts";
 import { HttpShelf } from "#tools/audit/over-http/http-shelf.ts";
 import { openOverHttp, unfinishedOn } from "#tools/audit/over-http/open.ts";
@@ -15,6 +15,7 @@ import { readCustomers, readRefusals } from "../experiment/customers.ts";
 import { refusesWhatIsWrong, repeatsNameTheSameOrder } from "../experiment/expectation.ts";
 import { refusalsIn, repeatedIn } from "../experiment/figures.ts";
 import { observation } from "../experiment/sample-observation.ts";
+import { hasRun } from "./generator.ts";
 import { runK6 } from "./k6-program.ts";
 
 const k6 = findProgram("k6", process.env);
@@ -22,7 +23,7 @@ const LONG = 60_000;
 /** Whether all is right is asked here; how long it takes depends on what else this machine does. */
 const SLACK = 100;
 
-async function played(name: string, change: { url?: string } = {}) {
+async function played(name: string, change: { rate?: number } = {}) {
   const platform = await startPlatform({}, onTestFinished);
   const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -53,14 +54,14 @@ if (k6) {
     const customers = readCustomers(sentFile);
     expect(customers.length).toBeGreaterThan(10);
     expect(customers.every(({ orderIds, tries }) => orderIds.length > 0 && tries.at(-1)?.status === 202)).toBe(true);
-    const opened = await openOverHttp(shelf, declarations, sent);
+    const opened = await openOverHttp(shelf, declarations, { sent });
     expect(report(opened, () => undefined)).toEqual([]);
     const statuses = new Set([...opened.books.orders.values()].map(({ status }) => status));
     expect(statuses, "One of seven cannot be completed.").toEqual(new Set(["COMPLETED", "CANCELLED"]));
     // An order that the platform never saw is found.
     const [first] = sent.requests;
     const forged = { ...sent, requests: [...sent.requests, { ...first!, key: "forged", orderIds: ["nobody"] }] };
-    expect(report(await openOverHttp(shelf, declarations, forged), () => undefined)).not.toEqual([]);
+    expect(report(await openOverHttp(shelf, declarations, { sent: forged }), () => undefined)).not.toEqual([]);
     shelf.close();
   });
   test("abuse is refused rightly, and good customers are served", { timeout: LONG }, async () => {
@@ -70,5 +71,25 @@ if (k6) {
     expect(repeatsNameTheSameOrder.judge(observation({ repeated: repeatedIn(readCustomers(sentFile)) })).isKept).toBe(
       true,
     );
+  });
+  test("fifty copies of a request at the same moment become one order", { timeout: LONG }, async () => {
+    const { exitCode, sentFile } = await played("repeats", { rate: 2 });
+    expect(exitCode).toBe(0);
+    const customers = readCustomers(sentFile);
+    expect(customers.length).toBeGreaterThan(3);
+    expect(customers.every(({ orderIds }) => new Set(orderIds).size === 1)).toBe(true);
+    expect(repeatedIn(customers).sent).toBeGreaterThanOrEqual(50 * customers.length);
+  });
+  test("where nobody answers, no customer is sent, and it is said", { timeout: LONG }, async () => {
+    const complaints = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => complaints.mockRestore());
+    const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const sentFile = join(folder, "sent.jsonl");
+    const nobody = { test: "smoke", url: "http://127.0.0.1:1", administratorToken: "", run: "nobody" };
+    const generated = await runK6(k6, { load: nobody, sentFile, output: "hidden" });
+    expect(hasRun(generated)).toBe(false);
+    expect(readCustomers(sentFile)).toEqual([]);
+    expect(complaints.mock.calls.flat().join("")).toContain("Nobody answers at http://127.0.0.1:1");
   });
 } else test("the journey in k6: left out", () => console.log(`Left out: the journey in k6. ${howToGet("k6")}`));

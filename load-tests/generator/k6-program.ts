@@ -15,7 +15,17 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
   const consoleFile = join(folder, "console");
   const quiet = output === "hidden" ? ["--quiet"] : [];
   // The token stays in the environment, which nobody else can read.
-  const told = [...quiet, ...argumentsOf(load), "--log-format", "raw", "--console-output", consoleFile];
+  // Without an address for questions, of which there is one for all that run on a machine.
+  const told = [
+    "--address",
+    "",
+    ...quiet,
+    ...argumentsOf(load),
+    "--log-format",
+    "raw",
+    "--console-output",
+    consoleFile,
+  ];
   const child = spawn(program, ["run", ...told, SCRIPT], {
     env: { ...process.env, ...variablesOf(load) },
     stdio: ["ignore", ...(output === "hidden" ? (["ignore", "pipe"] as const) : (["inherit", "inherit"] as const))],
@@ -25,6 +35,7 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
     complaint += text;
   });
   const end = (): void => void child.kill("SIGTERM");
+  if (signal?.aborted) end();
   signal?.addEventListener("abort", end, { once: true });
   const [code] = (await once(child, "exit")) as [number | null];
   signal?.removeEventListener("abort", end);

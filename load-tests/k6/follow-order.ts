@@ -2,8 +2,8 @@
 import { sleep } from "k6";
 import http from "k6/http";
 import { finishDuration, finished } from "./figures.ts";
-import { PATIENCE_SECONDS } from "./options.ts";
-import { URL } from "./settings.ts";
+import { patienceOf } from "./options.ts";
+import { TEST, URL } from "./settings.ts";
 
 const FIRST_PAUSE = 0.05;
 const LONGEST_PAUSE = 1;
@@ -12,7 +12,7 @@ export function followOrder(orderId: string): void {
   const started = Date.now();
   for (
     let pause = FIRST_PAUSE;
-    Date.now() - started < PATIENCE_SECONDS * 1_000;
+    Date.now() - started < patienceOf(TEST) * 1_000;
     pause = Math.min(LONGEST_PAUSE, pause * 1.5)
   ) {
     const answer = http.get(`${URL}/orders/${orderId}`, { tags: { name: "GET /orders/{orderId}" } });

@@ -2,14 +2,14 @@
 import { sleep } from "k6";
 import http, { type Response } from "k6/http";
 import { acceptDuration, accepted, outboxFull, rateLimited, sentAgain, unexpectedAnswers } from "./figures.ts";
-import { PATIENCE_SECONDS } from "./options.ts";
+import { answerWithin, patienceOf } from "./options.ts";
 import { noteRequest, type Try } from "./sent.ts";
 import { RUN, TEST, URL } from "./settings.ts";
 import { textOf } from "./text-of.ts";
 import { lotOf, wishOf } from "./wish.ts";
+import { isWorthAnother } from "./worth-another.ts";
 
 const LONGEST_PAUSE = 5;
-const ANSWER_WITHIN = "10s";
 
 /** The order's id, or nothing when the customer has given up. */
 export function placeOrder(customer: number): string | undefined {
@@ -17,7 +17,9 @@ export function placeOrder(customer: number): string | undefined {
   const key = `key-${userId}`;
   const body = wishOf(userId, customer, lotOf(customer));
   const tries: Try[] = [];
-  const orderIds = [insist(body, key, tries), ...repeats(body, key, tries)].flatMap((id) => id ?? []);
+  const orderIds = [...atOnce(body, key, tries), insist(body, key, tries), ...repeats(body, key, tries)].flatMap(
+    (id) => id ?? [],
+  );
   accepted.add(orderIds.length > 0);
   if (new Set(orderIds).size > 1) unexpectedAnswers.add(1, { why: "a second order for one key" });
   noteRequest({ key, userId, orderIds, wasMisread: false, tries });
@@ -26,21 +28,37 @@ export function placeOrder(customer: number): string | undefined {
 const repeats = (body: string, key: string, tries: Try[]): (string | undefined)[] =>
   Math.random() < (TEST.repeated ?? 0) ? [insist(body, key, tries)] : [];
 
+const paramsOf = (key: string) => ({
+  headers: { "content-type": "application/json", "idempotency-key": key },
+  timeout: `${answerWithin(TEST)}s`,
+  tags: { name: "POST /orders" },
+});
+
+/** The same request several times at the same moment; whoever is told to come again leaves that to the one who insists. */
+function atOnce(body: string, key: string, tries: Try[]): (string | undefined)[] {
+  const { copies = 0 } = TEST;
+  if (copies === 0) return [];
+  const at = Date.now();
+  const request = { method: "POST", url: `${URL}/orders`, body, params: paramsOf(key) };
+  return http.batch(Array.from({ length: copies }, () => request)).map((answer) => {
+    tries.push({ at, took: Math.round(answer.timings.duration), status: answer.status });
+    if (answer.status === 202) return orderIdIn(answer);
+    count(answer);
+    return undefined;
+  });
+}
+
 function insist(body: string, key: string, tries: Try[]): string | undefined {
-  const until = Date.now() + PATIENCE_SECONDS * 1_000;
-  const headers = { "content-type": "application/json", "idempotency-key": key };
+  const until = Date.now() + patienceOf(TEST) * 1_000;
   do {
     const at = Date.now();
-    const answer = http.post(`${URL}/orders`, body, {
-      headers,
-      timeout: ANSWER_WITHIN,
-      tags: { name: "POST /orders" },
-    });
+    const answer = http.post(`${URL}/orders`, body, paramsOf(key));
     const took = Date.now() - at;
     tries.push({ at, took, status: answer.status });
     acceptDuration.add(took);
     if (answer.status === 202) return orderIdIn(answer);
-    if (!isWorthAnother(answer)) return undefined;
+    count(answer);
+    if (!isWorthAnother(answer.status)) return undefined;
     sentAgain.add(1, { status: String(answer.status) });
     sleep(pauseOf(answer));
   } while (Date.now() < until);
@@ -53,13 +71,11 @@ function orderIdIn(answer: Response): string | undefined {
   return orderId;
 }
 
-/** No answer at all, a service that is away, a key whose first request still runs, too many requests. */
-function isWorthAnother(answer: Response): boolean {
+function count(answer: Response): void {
   const { status } = answer;
   if (status === 429) rateLimited.add(1);
   if (status === 503 && textOf(answer).includes('"outbox-full"')) outboxFull.add(1);
   if (status >= 500 && status !== 503) unexpectedAnswers.add(1, { why: String(status) });
-  return status === 0 || status === 409 || status === 429 || status >= 500;
 }
 
 /** As long as the platform asks for, and a bit of chance, so that not all come back at once. */

@@ -35,7 +35,11 @@ test("an experiment gives a test another rate and length, and the levels stay", 
   const changed = testOf("steady", { rate: 7, seconds: 3 });
   expect([customersOf(changed), secondsOf(changed), changed.levels]).toEqual([21, 3, TESTS.steady.levels]);
   expect(secondsOf(testOf("steady", { rate: 7 }))).toBe(secondsOf(TESTS.steady));
-  expect(testOf("burst")).toEqual(TESTS.burst);
+  expect(testOf("burst")).toEqual({ ...TESTS.burst, slack: 1 });
+  const fromZero = testOf("scale-from-zero", { rate: 7, seconds: 3 });
+  expect([fromZero.stages[0]?.rate, customersOf(fromZero), secondsOf(fromZero)], "Nobody at first.").toEqual([
+    0, 21, 8,
+  ]);
   const { levels } = TESTS.burst;
   expect(testOf("burst", { slack: 3 }).levels).toEqual({
     ...levels,

@@ -14,11 +14,15 @@ export interface LoadTest {
   readonly followed: number;
   /** Share of the customers who send the same request twice. */
   readonly repeated?: number;
+  /** How many of the same request each customer sends at the same moment. */
+  readonly copies?: number;
   /** Share of the customers whose order cannot be completed: a card that declines, a country that nobody serves, a change of mind. */
   readonly unlucky?: number;
   /** Whether requests are sent that nobody should send. */
   readonly isAbuse?: boolean;
   readonly levels: ServiceLevels;
+  /** How many times as long as usual customers wait and insist. */
+  readonly slack?: number;
 }
 /** Milliseconds that 99 of 100 may take, and the share of customers who must have been told that their order is accepted. */
 export interface ServiceLevels {
@@ -79,18 +83,29 @@ export const TESTS = {
     isAbuse: true,
     levels: { acceptP99: 500, finishP99: 10_000, accepted: 0.99 },
   },
+  repeats: {
+    says: "Everybody sends the same request fifty times at the same moment.",
+    stages: hold(2, 30),
+    followed: 0.1,
+    copies: 50,
+    levels: { acceptP99: 1_000, finishP99: 10_000, accepted: 0.999 },
+  },
 } as const satisfies Readonly<Record<string, LoadTest>>;
 export type TestName = keyof typeof TESTS;
 
 export const isTestName = (name: string): name is TestName => Object.hasOwn(TESTS, name);
 
-/** The test, or the same at another rate and length, as an experiment needs it; `slack` times as long may everything take. */
+/** The test, or the same with another rate and length of its peak, as an experiment needs it; `slack` times as long may everything take. */
 export function testOf(name: TestName, { rate = 0, seconds = 0, slack = 1 } = {}): LoadTest {
   const { levels, ...rest }: LoadTest = TESTS[name];
   const { acceptP99, finishP99 } = levels;
-  const test = { ...rest, levels: { ...levels, acceptP99: acceptP99 * slack, finishP99: finishP99 * slack } };
-  const highest = Math.max(...test.stages.map((stage) => stage.rate));
-  return rate || seconds ? { ...test, stages: hold(rate || highest, seconds || secondsOf(test)) } : test;
+  const highest = Math.max(...rest.stages.map((stage) => stage.rate));
+  // What comes before the peak stays: nobody for a while, or an ordinary day.
+  const stages = rest.stages.map((stage) => {
+    if (stage.rate !== highest) return stage;
+    return { rate: rate || highest, seconds: stage.seconds && (seconds || stage.seconds) };
+  });
+  return { ...rest, stages, slack, levels: { ...levels, acceptP99: acceptP99 * slack, finishP99: finishP99 * slack } };
 }
 export const secondsOf = ({ stages }: LoadTest): number => stages.reduce((sum, { seconds }) => sum + seconds, 0);
 export const skusOf = ({ skus = SKUS }: LoadTest): readonly string[] => skus;
