@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { lastNetOf, subscriptionsOf } from "#platform/derive/dapr/subscriptions.ts";
+import { isForeground } from "#platform/derive/foreground.ts";
 import { declarations } from "#services/declarations.ts";
 import { type KubernetesObject, manifestsOf } from "./manifests.ts";
 import { releaseOf } from "./release.ts";
@@ -60,6 +61,8 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
     for (const { name, reactions, scale } of declarations.filter((service) => service.scale.max > 1)) {
       const { spec } = named("ScaledObject", name);
       expect([spec.minReplicaCount, spec.maxReplicaCount]).toEqual([scale.min, scale.max]);
+      const { behavior } = spec.advanced.horizontalPodAutoscalerConfig;
+      expect(behavior.scaleUp, "a backlog that is soon worked off brings not all replicas at once").toBeUndefined();
       const triggers: readonly { name: string; metadata: object }[] = spec.triggers;
       for (const { event } of Object.values(reactions))
         expect(
@@ -105,6 +108,18 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
         expect(container.resources.limits.memory, name).toBeTruthy();
       }
     }
+  });
+
+  test("give those for whom customers wait the larger share of processors that are scarce", () => {
+    const [first, second] = [true, false].map(
+      (isFirst) =>
+        new Set(
+          declarations
+            .filter((service) => isForeground(service) === isFirst)
+            .map(({ name }) => named("Deployment", name)["spec"].template.spec.containers[0].resources.requests.cpu),
+        ),
+    );
+    expect([first, second]).toEqual([new Set(["100m"]), new Set(["20m"])]);
   });
 
   test("give rights on the cluster's API to operations alone, and that of killing pods only where faults are on", () => {

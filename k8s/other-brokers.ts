@@ -6,13 +6,15 @@ import type { Release } from "./release.ts";
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata.name}`;
 const objectsOf = (release: Release) => manifestsOf(release).flatMap(({ objects }) => objects);
 
-/** Volumes are not among them: they stay until somebody deletes them. */
+/** They stay until somebody deletes them. */
+const isVolume = ({ kind }: KubernetesObject): boolean => kind === "PersistentVolumeClaim";
+
 export function objectsOfOtherBrokers(release: Release): readonly KubernetesObject[] {
   const own = new Set(objectsOf(release).map(nameOf));
   const others = BROKERS.filter((broker) => broker !== release.broker).flatMap((broker) =>
     objectsOf({ ...release, broker }),
   );
   return [...new Map(others.map((object) => [nameOf(object), object])).values()].filter(
-    (object) => !own.has(nameOf(object)),
+    (object) => !isVolume(object) && !own.has(nameOf(object)),
   );
 }

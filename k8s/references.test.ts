@@ -68,6 +68,8 @@ describe.each(cases)(
         if (annotations["dapr.io/enabled"]) expect(names("Configuration")).toContain(annotations["dapr.io/config"]);
         expect(names("ServiceAccount")).toContain(spec.template.spec.serviceAccountName);
       }
+      for (const { claimName } of under(workloads, "persistentVolumeClaim") as readonly { claimName: string }[])
+        expect(names("PersistentVolumeClaim")).toContain(claimName);
       for (const { name } of under(workloads, "configMap") as readonly { name: string }[])
         expect(names("ConfigMap")).toContain(name);
       for (const { spec } of ofKind("ScaledObject")) expect(names("Deployment")).toContain(spec.scaleTargetRef.name);

@@ -22,9 +22,24 @@ export interface ExistingStore extends ExistingServer {
   readonly user: string;
 }
 
+/** Where mails go; whose server it is stands in the secret, in one address with its password. */
+export interface ExistingMail {
+  /** Its key `url` is smtp://user:password@host:port, or smtps://…. */
+  readonly secret: string;
+  /** Again, because policies let services out to it. */
+  readonly port: number;
+}
+
 export interface Collector {
   readonly host: string;
   readonly port: number;
+}
+/** How much a server of the release may hold. */
+export interface Size {
+  /** Of its volume, which can be made larger later where the storage class allows it. */
+  readonly disk: string;
+  /** Of Redis, which refuses writes beyond it; from 80 % of the store's on, requests get 503. */
+  readonly memory: string;
 }
 /** Who looks at the platform. */
 export interface Observability {
@@ -60,15 +75,22 @@ export interface Release {
     readonly broker?: ExistingServer;
     /** Takes the services' traces, as OTLP over HTTP. */
     readonly collector?: Collector;
+    readonly mail?: ExistingMail;
   };
+  readonly sizes: { readonly store: Size; readonly broker: Size };
   readonly observability: Observability;
-  /** Settings of services, each given to those that declare it. */
+  /** What the release itself says to the services that declare these settings. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Limits and settings that are not the usual ones: limits for all services, a setting for those that declare it. */
+  readonly chosen: Readonly<Record<string, string>>;
 }
 
 type Choice = Pick<Release, "declarations" | "broker"> & Partial<Release>;
 
 const NAMESPACE = "millrace";
+
+const SIZE: Size = { disk: "4Gi", memory: "768Mi" };
+export const SIZES = { store: SIZE, broker: SIZE };
 
 export const OBSERVABILITY: Observability = {
   enabled: false,
@@ -88,6 +110,8 @@ export const releaseOf = (choice: Choice): Release => ({
   faults: false,
   publishing: "on",
   existing: {},
+  sizes: SIZES,
+  chosen: {},
   observability: OBSERVABILITY,
   settings: {
     ...EXAMPLES,

@@ -3,6 +3,7 @@ import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { manifestsOf } from "./manifests.ts";
 import { observabilityOf } from "./observability/options.ts";
+import { choiceOf } from "./options.ts";
 import { objectsOfOtherBrokers } from "./other-brokers.ts";
 import { type Release, releaseOf } from "./release.ts";
 import { releaseIn } from "./running-release.ts";
@@ -14,6 +15,8 @@ test.each<Partial<Release>>([
   {},
   { broker: "kafka", profile: "small", faults: true },
   { broker: "rabbitmq", namespace: "shop", ingressClass: "nginx", settings: { ...settings, SEED_STOCK: "7" } },
+  choiceOf({ settings: "CLIENT_RATE=20 ORDER_DEADLINE_MS=1000", "store-disk": "9Gi", "broker-memory": "2Gi" }),
+  choiceOf({ "mail-secret": "smtp", "mail-port": "465", collector: "otel" }),
   observabilityOf({ observability: "grafana", sampled: "0.05" }),
   observabilityOf({ observability: "on", collector: "otel.tracing:4319" }),
   observabilityOf({ collector: "otel" }),
@@ -46,6 +49,8 @@ describe.each(BROKERS)("what other brokers leave to a release on %s", (broker) =
     expect(names).toEqual(expect.arrayContaining(others.map((other) => `StatefulSet/${other}`)));
     const own = new Set(objectsOf(release).map(({ kind, metadata }) => `${kind}/${metadata.name}`));
     expect(names.filter((name) => own.has(name))).toEqual([]);
+    // What is in them may still be wanted.
+    expect(names.filter((name) => name.startsWith("PersistentVolumeClaim/"))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
   });
 });

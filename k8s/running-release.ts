@@ -5,16 +5,36 @@ import { kubectl } from "./cluster.ts";
 import type { KubernetesObject } from "./manifests.ts";
 import { collectorAt } from "./observability/options.ts";
 import { JAEGER, TRACES } from "./observability/traces.ts";
-import { settingsOf } from "./parts/environment.ts";
-import { isProfile, OBSERVABILITY, PROFILES, type Profile, type Release, releaseOf } from "./release.ts";
+import { settingsOf, toldTo } from "./parts/choosable.ts";
+import { MAIL } from "./parts/environment.ts";
+import { isRedisMemory, memoryIn } from "./parts/redis-memory.ts";
+import { STORE } from "./parts/secrets.ts";
+
+import {
+  isProfile,
+  OBSERVABILITY,
+  type Observability,
+  PROFILES,
+  type Profile,
+  type Release,
+  releaseOf,
+  SIZES,
+  type Size,
+} from "./release.ts";
 
 const WORKLOADS = ["Deployment", "StatefulSet"];
 
 type Declarations = readonly ServiceDeclaration[];
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly secretKeyRef?: { readonly name: string } };
+}
 interface Container {
   readonly image: string;
-  readonly env: readonly { readonly name: string; readonly value?: string }[];
+  readonly env?: readonly Variable[];
 }
+const containerOf = ({ spec }: KubernetesObject): Container => spec.template.spec.containers[0];
 
 /** Only what `make deploy` can choose, because Helm and Tilt would put back what somebody else changes. */
 export function releaseIn(
@@ -31,49 +51,78 @@ export function releaseIn(
   const manager = first.found.metadata.labels?.["app.kubernetes.io/managed-by"];
   if (manager) throw new Error(`The release in ${namespace} belongs to ${manager}, which would put back what changes.`);
 
-  const containerOf = ({ spec }: KubernetesObject): Container => spec.template.spec.containers[0];
-  const variables = new Map(
-    deployed.flatMap(({ service, found }) => {
-      const own = new Set([...settingsOf(service), "FAULTS"]);
-      return containerOf(found).env.flatMap(({ name, value }) =>
-        own.has(name) && value !== undefined ? [[name, value] as const] : [],
-      );
-    }),
-  );
-  const { FAULTS: faults, ...settings } = Object.fromEntries(variables);
+  const told = (variablesOf: (service: ServiceDeclaration) => readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      deployed.flatMap(({ service, found }) =>
+        (containerOf(found).env ?? []).flatMap(({ name, value }) =>
+          variablesOf(service).includes(name) && value !== undefined ? [[name, value]] : [],
+        ),
+      ),
+    );
+  const { FAULTS: faults } = told(() => ["FAULTS"]);
   const [, registry = "", tag = ""] = /^(.*)\/[^/]+:([^:]+)$/.exec(containerOf(first.found).image) ?? [];
+  const broker = brokerOf(first.found);
   const [ingress] = objects.filter(({ kind }) => kind === "Ingress");
   return releaseOf({
     declarations,
     namespace,
-    broker: brokerOf(first.found),
+    broker,
     registry,
     tag,
     profile: profileOf(objects, declarations),
     faults: faults === "on",
-    settings,
-    ...seenBy(objects, containerOf(first.found)),
+    settings: told((service) => settingsOf(service).filter((name) => !toldTo(service).includes(name))),
+    chosen: told(toldTo),
+    sizes: { store: sizeIn(objects, STORE.name, SIZES.store), broker: sizeIn(objects, broker, SIZES.broker) },
+    observability: seenBy(objects, containerOf(first.found)),
+    existing: existingIn(
+      objects,
+      deployed.map(({ found }) => containerOf(found)),
+    ),
     ...(ingress ? { ingressClass: ingress["spec"].ingressClassName as string } : {}),
   });
 }
 
 export function runningRelease(declarations: Declarations, namespace: string): Release {
-  const kinds = "deployments.apps,statefulsets.apps,scaledobjects.keda.sh,ingresses.networking.k8s.io";
+  const kinds =
+    "deployments.apps,statefulsets.apps,persistentvolumeclaims,scaledobjects.keda.sh,ingresses.networking.k8s.io,networkpolicies.networking.k8s.io";
   const { items } = JSON.parse(kubectl(["-n", namespace, "get", kinds, "-o", "json"])) as { items: KubernetesObject[] };
   return releaseIn(items, declarations, namespace);
 }
 
-/** Who looks at it: the servers of the layer, and where a service sends its traces. */
-function seenBy(objects: readonly KubernetesObject[], { env }: Container): Pick<Release, "observability" | "existing"> {
+const valueOf = ({ env = [] }: Container, variable: string): string | undefined =>
+  env.find(({ name }) => name === variable)?.value;
+
+/** Who looks at it: the servers of the layer, and of how many orders a service tells. */
+function seenBy(objects: readonly KubernetesObject[], service: Container): Observability {
   const runs = (server: string): boolean =>
     objects.some(({ kind, metadata }) => WORKLOADS.includes(kind) && metadata.name === server);
-  const valueOf = (variable: string): string | undefined => env.find(({ name }) => name === variable)?.value;
-  const collector = valueOf(TRACES.endpoint)?.replace("http://", "");
-  const { sampled: usual, ...rest } = OBSERVABILITY;
-  const sampled = valueOf(TRACES.sampled) ?? usual;
+  const sampled = valueOf(service, TRACES.sampled) ?? OBSERVABILITY.sampled;
+  return { ...OBSERVABILITY, sampled, enabled: runs("prometheus"), grafana: runs("grafana") };
+}
+
+/** Servers that were there before: where services send their traces, and their mails. */
+function existingIn(objects: readonly KubernetesObject[], services: readonly Container[]): Release["existing"] {
+  const [first] = services;
+  const collector = first && valueOf(first, TRACES.endpoint)?.replace("http://", "");
+  const mail = services.flatMap(({ env = [] }) => env).find(({ name, valueFrom }) => name === MAIL && valueFrom);
+  const policy = objects.find(({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name === "mailers");
   return {
-    observability: { ...rest, sampled, enabled: runs("prometheus"), grafana: runs("grafana") },
-    existing: collector && !collector.startsWith(`${JAEGER}:`) ? { collector: collectorAt(collector) } : {},
+    ...(collector && !collector.startsWith(`${JAEGER}:`) ? { collector: collectorAt(collector) } : {}),
+    ...(mail && policy
+      ? { mail: { secret: mail.valueFrom?.secretKeyRef?.name ?? "", port: policy["spec"].egress[0].ports[0].port } }
+      : {}),
+  };
+}
+
+function sizeIn(objects: readonly KubernetesObject[], name: string, usual: Size): Size {
+  const find = (wanted: string) =>
+    objects.find(({ kind, metadata }) => kind === wanted && metadata.labels?.["app.kubernetes.io/name"] === name);
+  const server = find("StatefulSet");
+  const memory = server && containerOf(server).env?.find(isRedisMemory)?.value;
+  return {
+    disk: find("PersistentVolumeClaim")?.["spec"].resources.requests.storage ?? usual.disk,
+    memory: memory ? memoryIn(memory) : usual.memory,
   };
 }
 

@@ -1,5 +1,4 @@
-// Puts another broker into a release that runs (`make swap-broker BROKER=kafka`): publishing pauses, while orders are accepted;
-// the old broker is emptied; the new one takes over; and what was published since the pause is published again.
+// Puts another broker into a release that runs (`make swap-broker BROKER=kafka`); the order of it is in swap/swap.ts.
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { BROKERS, type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
@@ -12,21 +11,30 @@ import { ADMINISTRATOR } from "./parts/secrets.ts";
 import { releaseOf } from "./release.ts";
 import { rollOut } from "./roll-out.ts";
 import { runningRelease } from "./running-release.ts";
+import { holdAutoscalers, letAutoscalersGo } from "./swap/autoscalers.ts";
+import { swapBroker } from "./swap/swap.ts";
 
 const { values } = parseArgs({
-  // Where the platform answers.
-  options: { ...RELEASE_OPTIONS, url: { type: "string", default: "http://127.0.0.1" } },
+  options: {
+    ...RELEASE_OPTIONS,
+    /** Where the platform answers. */
+    url: { type: "string", default: "http://127.0.0.1" },
+    /** The longest wait for each program on the new broker; then the swap goes back. */
+    within: { type: "string", default: "300s" },
+  },
 });
-const { url, ...told } = values;
-const { broker, ...choice } = choiceOf(told);
-if (!broker) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
-const { namespace } = releaseOf({ declarations, broker, ...choice });
-const running = { ...runningRelease(declarations, namespace), ...choice };
+const { url, within, ...told } = values;
+const { broker } = told;
+if (!broker || !isBroker(broker)) throw new Error(`--broker is one of ${BROKERS.join(", ")}.`);
+const { namespace } = releaseOf({ declarations, broker, ...choiceOf(told) });
+const running = runningRelease(declarations, namespace);
 
 const LOOK_EVERY = 2_000;
 const LONGEST_DRAIN = 300_000;
 /** Looks without anything that waits: the autoscaler's numbers are some seconds old. */
 const CALM_LOOKS = 4;
+const LONGEST_ASKING = 60_000;
+const begunAt = Date.now();
 const began = performance.now();
 const say = (line: string): void => console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${line}`);
 
@@ -38,27 +46,29 @@ function brokerBefore(): string {
   return found.map((name) => name.replace(/^.*\//, "")).find((name) => name !== broker) ?? "";
 }
 
-async function untilEmpty(old: Broker): Promise<void> {
+async function untilEmpty(old: Broker, signal: AbortSignal): Promise<boolean> {
   const lag = await Lag.open();
   const end = performance.now() + LONGEST_DRAIN;
   try {
-    for (let calm = 0; calm < CALM_LOOKS; ) {
+    let calm = 0;
+    while (calm < CALM_LOOKS) {
       // The autoscaler does not answer every question; the next look asks again.
       const waiting = await lag.waitingIn(old, namespace).catch((error: Error) => new Map([[error.message, 1]]));
       calm = waiting.size === 0 ? calm + 1 : 0;
       if (performance.now() > end) {
         say(`${old} may still hold events: ${JSON.stringify([...waiting])}; the replay brings them.`);
-        break;
+        return false;
       }
-      await sleep(LOOK_EVERY);
+      await sleep(LOOK_EVERY, undefined, { signal });
     }
+    return true;
   } finally {
     lag.close();
   }
 }
 
 /** Harmless when repeated: inboxes admit only what is missing. */
-async function replay(since: number): Promise<void> {
+async function askForReplay(since: number): Promise<void> {
   const encoded = `{.data.${ADMINISTRATOR.token}}`;
   const secret = kubectl(["-n", namespace, "get", "secret", ADMINISTRATOR.name, "-o", `jsonpath=${encoded}`]);
   const response = await fetch(`${url}/replay`, {
@@ -71,24 +81,44 @@ async function replay(since: number): Promise<void> {
   });
   if (response.status !== 202) throw new Error(`The replay was answered ${response.status}: ${await response.text()}`);
 }
+async function replay(before: number): Promise<void> {
+  const end = performance.now() + LONGEST_ASKING;
+  for (;;) {
+    try {
+      return await askForReplay(begunAt - before);
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await sleep(LOOK_EVERY);
+    }
+  }
+}
 
 const old = brokerBefore();
 if (!isBroker(old)) throw new Error(`No other broker than ${broker} runs in ${namespace}.`);
-/** Earlier than the pause, as this clock need not be the store's, and events may have been on their way. */
-const since = Date.now() - 600_000;
-process.once("exit", (code) => {
-  if (code !== 0)
-    say(
-      `This has not ended well, and publishing may be paused. The same again goes on; \`make deploy BROKER=${old}\` goes back.`,
-    );
-});
 // With its servers and components, so that a swap that was broken off begins again from here.
-rollOut({ ...running, broker: old, publishing: "paused" }, () => {});
-say("publishing is paused; orders are accepted");
-await untilEmpty(old);
-const next = { ...running, broker };
-rollOut(next, say);
-await replay(since);
-say(`${broker} has taken over, and what was published since the pause is published again`);
-remove(objectsOfOtherBrokers(next));
-say(`${old} is gone; its volume is kept`);
+const before = { ...running, broker: old };
+const after = { ...running, ...choiceOf(told, running) };
+const stopped = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const)
+  process.on(name, () => stopped.abort(new Error("The swap was stopped.")));
+
+try {
+  await swapBroker(
+    { before, after, signal: stopped.signal },
+    {
+      rollOut: (release) => (release === after ? rollOut(release, say, within) : rollOut(release, () => {})),
+      holdAutoscalers: () => holdAutoscalers(namespace),
+      letAutoscalersGo: () => void letAutoscalersGo(namespace),
+      untilEmpty: (emptied) => untilEmpty(emptied, stopped.signal),
+      replay,
+      removeOtherBrokers: (release) => void remove(objectsOfOtherBrokers(release)),
+      say,
+    },
+  );
+} catch (error) {
+  say((error as Error).message);
+  say(
+    `What runs now: \`kubectl -n ${namespace} get pods\`. The same again goes on; \`make deploy BROKER=${old}\` goes back.`,
+  );
+  process.exitCode = 1;
+}

@@ -66,7 +66,7 @@ export function kafkaBroker(scope: Construct, release: Release): void {
     user: USER,
     ports: { kafka: PORT },
     needs: { cpu: "100m", memory: "512Mi", mostCpu: "1", mostMemory: "1Gi" },
-    disk: "4Gi",
+    disk: release.sizes.broker.disk,
     data: "/var/lib/kafka/data",
     volumes: [
       { name: "topics", configMap: { name: TOPICS.name } },

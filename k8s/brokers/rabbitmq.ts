@@ -24,7 +24,7 @@ const SETTINGS = [
   "log.console = true",
 ];
 
-export function rabbitmqBroker(scope: Construct, { declarations }: Release): void {
+export function rabbitmqBroker(scope: Construct, { declarations, sizes }: Release): void {
   new k8s.KubeConfigMap(scope, "definitions", {
     metadata: { name: `${NAME}-definitions`, labels: labelsOf(NAME, "broker") },
     data: {
@@ -40,7 +40,7 @@ export function rabbitmqBroker(scope: Construct, { declarations }: Release): voi
     user: USER,
     ports: { amqp: PORTS.broker.rabbitmq, management: PORTS.rabbitmqManagement, metrics: PORTS.metrics.rabbitmq },
     needs: { cpu: "50m", memory: "256Mi", mostCpu: "1", mostMemory: "1Gi" },
-    disk: "4Gi",
+    disk: sizes.broker.disk,
     data: "/var/lib/rabbitmq",
     volumes: [
       { name: "settings", configMap: configMap("30-millrace.conf") },

@@ -6,6 +6,7 @@ import { redisGroups } from "#platform/derive/dapr/redis-groups.ts";
 import { exporterFor } from "../observability/exporter.ts";
 import { labelsOf } from "../parts/labels.ts";
 import { PORTS } from "../parts/ports.ts";
+import { REDIS_MEMORY, redisMemory, twice } from "../parts/redis-memory.ts";
 import { BROKER, fromSecret } from "../parts/secrets.ts";
 import { server } from "../parts/server.ts";
 import type { Release } from "../release.ts";
@@ -19,7 +20,7 @@ const SETTINGS = {
   appendonly: "yes",
   appendfsync: "everysec",
   "maxmemory-policy": "noeviction",
-  maxmemory: "768mb",
+  maxmemory: REDIS_MEMORY,
 };
 
 /** A server that knows its password by a variable only; `exec`, so that it gets the signals. */
@@ -30,6 +31,7 @@ const START = `exec redis-server --requirepass "$REDISCLI_AUTH" ${Object.entries
 const MAKE_GROUPS = `until redis-cli ping | grep -q PONG; do sleep 0.1; done; redis-cli < ${GROUPS.path}/${GROUPS.file} > /dev/null`;
 
 export function redisBroker(scope: Construct, release: Release): void {
+  const { disk, memory } = release.sizes.broker;
   new k8s.KubeConfigMap(scope, "groups", {
     metadata: { name: GROUPS.name, labels: labelsOf(NAME, "broker") },
     data: { [GROUPS.file]: `${redisGroups(release.declarations).join("\n")}\n` },
@@ -40,8 +42,8 @@ export function redisBroker(scope: Construct, release: Release): void {
     image: version("REDIS_IMAGE"),
     user: USER,
     ports: { redis: PORTS.broker.redis },
-    needs: { cpu: "50m", memory: "64Mi", mostCpu: "1", mostMemory: "1536Mi" },
-    disk: "4Gi",
+    needs: { cpu: "50m", memory: "64Mi", mostCpu: "1", mostMemory: twice(memory) },
+    disk,
     data: "/data",
     volumes: [{ name: "groups", configMap: { name: GROUPS.name } }],
     mounts: { groups: GROUPS.path },
@@ -49,7 +51,7 @@ export function redisBroker(scope: Construct, release: Release): void {
     beside: exporterFor("redis", release),
     container: {
       command: ["sh", "-c", START],
-      env: [{ name: "REDISCLI_AUTH", valueFrom: fromSecret(BROKER.name, BROKER.password) }],
+      env: [redisMemory(memory), { name: "REDISCLI_AUTH", valueFrom: fromSecret(BROKER.name, BROKER.password) }],
       lifecycle: { postStart: { exec: { command: ["sh", "-c", MAKE_GROUPS] } } },
     },
   });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { type KubernetesObject, manifestsOf } from "../manifests.ts";
-import { OBSERVABILITY, type Release, releaseOf } from "../release.ts";
+import { OBSERVABILITY, type Release, releaseOf, SIZES } from "../release.ts";
 import { CHART, hasHelm, helmTemplate, isHook, objectsIn, setting } from "./helm.ts";
 
 if (!hasHelm) console.log("Left out: the chart as Helm renders it; helm is not installed.");
@@ -103,6 +103,13 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
         "ingress.className": "nginx",
         "namespaces.autoscaler": "scaling",
         "examples.SEED_STOCK": "7",
+        "settings.CLIENT_RATE": 20,
+        "settings.ORDER_DEADLINE_MS": 3_600_000,
+        "servers.store.disk": "9Gi",
+        "servers.redis.memory": "2Gi",
+        "servers.redis.resources.limits.memory": "4Gi",
+        "existingMail.secret": "smtp",
+        "existingMail.port": 465,
       },
       {
         profile: "small",
@@ -112,6 +119,9 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
         ingressClass: "nginx",
         namespaces: { ingress: "traefik", autoscaler: "scaling", dapr: "dapr-system" },
         settings: { ...releaseOf({ declarations, broker: "redis" }).settings, SEED_STOCK: "7" },
+        chosen: { CLIENT_RATE: "20", ORDER_DEADLINE_MS: "3600000" },
+        sizes: { store: { ...SIZES.store, disk: "9Gi" }, broker: { ...SIZES.broker, memory: "2Gi" } },
+        existing: { mail: { secret: "smtp", port: 465 } },
       },
     ));
 });
@@ -126,7 +136,7 @@ describe.runIf(hasHelm)("the chart's values", () => {
   test("change one service's replicas and resources, the host, the disks and the servers' images", () => {
     const objects = rendered({
       "services.order.replicas.max": 3,
-      "services.order.resources.requests.cpu": "300m",
+      "services.inventory.resources.requests.cpu": "300m",
       "ingress.host": "shop.example",
       "servers.store.disk": "9Gi",
       "servers.redis.image": "mirror.example/redis:8.0",
@@ -136,12 +146,15 @@ describe.runIf(hasHelm)("the chart's values", () => {
     expect(find(objects, "ScaledObject/order")["spec"].maxReplicaCount).toBe(3);
     expect(find(objects, "ScaledObject/basket")["spec"].maxReplicaCount).toBe(8);
     const container = (name: string) => find(objects, name)["spec"].template.spec.containers[0];
-    expect(container("Deployment/order").resources).toEqual({ requests: { cpu: "300m" } });
-    expect(container("Deployment/basket").resources.requests.cpu).toBe("20m");
+    expect(container("Deployment/inventory").resources).toEqual({ requests: { cpu: "300m" } });
+    expect(container("Deployment/order").resources.requests.cpu).toBe("100m");
+    expect(container("Deployment/product").resources.requests.cpu).toBe("20m");
     expect(container("StatefulSet/redis").image).toBe("mirror.example/redis:8.0");
     expect(find(objects, "Ingress/millrace")["spec"].rules[0].host).toBe("shop.example");
-    const [{ spec: claim }] = find(objects, "StatefulSet/store")["spec"].volumeClaimTemplates;
-    expect(claim).toMatchObject({ storageClassName: "fast", resources: { requests: { storage: "9Gi" } } });
+    expect(find(objects, "PersistentVolumeClaim/store-data")["spec"]).toMatchObject({
+      storageClassName: "fast",
+      resources: { requests: { storage: "9Gi" } },
+    });
     expect(find(objects, "ServiceAccount/order")["imagePullSecrets"]).toEqual([{ name: "registry" }]);
   });
 
@@ -154,6 +167,9 @@ describe.runIf(hasHelm)("the chart's values", () => {
     ["servers.store.disk=big", "'/servers/store/disk'"],
     ["servers.jaeger.disk=9Gi", "additional properties 'disk' not allowed"],
     ["observability.sampled=5%", "'/observability/sampled'"],
+    ["settings.CLIENT_RAET=20", "additional properties 'CLIENT_RAET' not allowed"],
+    ["settings.JOURNAL_KEPT=long", "'/settings/JOURNAL_KEPT'"],
+    ["servers.store.memory=2gb", "'/servers/store/memory'"],
   ])("are refused with a reason: %s", (value, reason) => {
     const { status, text } = helmTemplate("--set", value);
     expect(status).not.toBe(0);

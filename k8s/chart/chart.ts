@@ -22,7 +22,7 @@ export function chartFiles(declarations: readonly ServiceDeclaration[]): Readonl
   return new Map([
     ["Chart.yaml", `# ${GENERATED}\n${stringify(about)}`],
     ["values.yaml", `# ${GENERATED}\n\n${valuesText(sections)}`],
-    ["values.schema.json", `${JSON.stringify(schemaOf(values), null, 2)}\n`],
+    ["values.schema.json", `${JSON.stringify(schemaOf(values, declarations), null, 2)}\n`],
     ["templates/_helpers.tpl", comment + helpers()],
     ["templates/secrets.yaml", comment + secretsTemplate(declarations)],
     ...[...templates].map(([path, text]) => [`templates/${path}`, comment + withNames(text)] as const),

@@ -21,13 +21,26 @@ export class Expression {
     this.expression = expression;
   }
 }
+/** One item of a list for each entry of a map that Helm computes; the item may use $name and $value. */
+export class Repeated {
+  readonly over: string;
+  readonly item: Tree;
+
+  constructor(over: string, item: Tree) {
+    this.over = over;
+    this.item = item;
+  }
+}
 export type Scalar = string | number | boolean | null;
-export type Tree = Scalar | Expression | Choice | readonly Tree[] | { readonly [key: string]: Tree };
+export type Tree = Scalar | Expression | Choice | Repeated | readonly Tree[] | { readonly [key: string]: Tree };
 type Fields = { readonly [key: string]: Tree };
 
 export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
 export const isFields = (tree: Tree | undefined): tree is Fields =>
-  typeof tree === "object" && tree !== null && !isList(tree) && !(tree instanceof Choice || tree instanceof Expression);
+  typeof tree === "object" &&
+  tree !== null &&
+  !isList(tree) &&
+  !(tree instanceof Choice || tree instanceof Expression || tree instanceof Repeated);
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 const allSame = (values: readonly unknown[]): boolean => values.every((value) => same(value, values[0]));

@@ -8,7 +8,12 @@ import type { Marks } from "./template-text.ts";
 
 const mark = (path: string): string => `@${path}@`;
 /** Numbers that stand nowhere else. */
-const PORT_MARKS = { existingStore: 64_001, existingBroker: 64_002, existingCollector: 64_003 } as const;
+const PORT_MARKS = {
+  existingStore: 64_001,
+  existingBroker: 64_002,
+  existingCollector: 64_003,
+  existingMail: 64_004,
+} as const;
 
 const TEXTS = [
   "image.registry",
@@ -17,13 +22,13 @@ const TEXTS = [
   "namespaces.ingress",
   "namespaces.autoscaler",
   "namespaces.dapr",
-  ...Object.keys(EXAMPLES).map((name) => `examples.${name}`),
   "existingStore.host",
   "existingStore.user",
   "existingStore.secret",
   "existingBroker.host",
   "existingBroker.secret",
   "existingCollector.host",
+  "existingMail.secret",
   "observability.sampled",
   "observability.brokerExporter",
   "observability.mail.server",
@@ -33,6 +38,9 @@ const TEXTS = [
 
 export const MARKS: Marks = new Map([
   [mark("namespace"), "{{ .Release.Namespace }}"],
+  ...Object.keys(EXAMPLES).map(
+    (name) => [mark(`examples.${name}`), `{{ include "millrace.text" .Values.examples.${name} }}`] as const,
+  ),
   ...TEXTS.map((path) => [mark(path), `{{ .Values.${path} }}`] as const),
   ...Object.entries(PORT_MARKS).map(([server, port]) => [String(port), `{{ .Values.${server}.port }}`] as const),
 ]);
@@ -44,11 +52,12 @@ export interface Variant {
   readonly hasBroker: boolean;
   readonly faults: boolean;
   readonly hasCollector: boolean;
+  readonly hasMail: boolean;
   readonly observed: boolean;
 }
 
 export function markedRelease(declarations: readonly ServiceDeclaration[], variant: Variant): Release {
-  const { broker, faults, hasStore, hasBroker, hasCollector, observed } = variant;
+  const { broker, faults, hasStore, hasBroker, hasCollector, hasMail, observed } = variant;
   const place = (name: keyof typeof PORT_MARKS) => ({ host: mark(`${name}.host`), port: PORT_MARKS[name] });
   const server = (name: keyof typeof PORT_MARKS) => ({ ...place(name), secret: mark(`${name}.secret`) });
   const mail = (what: string) => mark(`observability.mail.${what}`);
@@ -74,6 +83,7 @@ export function markedRelease(declarations: readonly ServiceDeclaration[], varia
       ...(hasStore ? { store: { ...server("existingStore"), user: mark("existingStore.user") } } : {}),
       ...(hasBroker ? { broker: server("existingBroker") } : {}),
       ...(hasCollector ? { collector: place("existingCollector") } : {}),
+      ...(hasMail ? { mail: { secret: mark("existingMail.secret"), port: PORT_MARKS.existingMail } } : {}),
     },
     observability: {
       enabled: observed,

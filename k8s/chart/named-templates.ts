@@ -39,6 +39,11 @@ export const helpers = (): string =>
 {{- if eq $profile "small" }}{{ max $replicas.min (min ${PROFILES.small} $replicas.max) }}{{ else }}{{ $replicas.max }}{{ end }}`,
     ),
     define(
+      "text",
+      "A value as text; of a large whole number YAML makes one with an exponent.",
+      `{{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ int64 . }}{{ else }}{{ . }}{{ end }}{{ else }}{{ . }}{{ end }}`,
+    ),
+    define(
       "firstOrder",
       "The body of an order that is finished within seconds.",
       JSON.stringify(JSON.parse(FIRST_ORDER)),

@@ -1,5 +1,8 @@
 // values.schema.json: what may stand in the values, so that a slip of the hand is refused by name and not installed.
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
+import { LIMIT_VARIABLES } from "#platform/runtime/limits.ts";
+import { choosable } from "../parts/choosable.ts";
 import { PROFILES } from "../release.ts";
 import type { Values } from "./values.ts";
 
@@ -24,8 +27,27 @@ const enabled: Schema = { type: "boolean" };
 const share: Schema = { type: ["string", "number"], pattern: "^(0(\\.[0-9]+)?|1(\\.0+)?)$", minimum: 0, maximum: 1 };
 const list: Schema = { type: "array", items: { type: "object" } };
 
-const server = ({ disk }: { readonly disk?: string }): Schema =>
-  object({ image: nonEmpty, resources, ...(disk === undefined ? {} : { disk: quantity }) });
+const memory: Schema = { type: "string", pattern: "^[1-9][0-9]*[MG]i$" };
+
+const server = (sizes: { readonly disk?: string; readonly memory?: string }): Schema =>
+  object({
+    image: nonEmpty,
+    resources,
+    ...(sizes.disk === undefined ? {} : { disk: quantity }),
+    ...(sizes.memory === undefined ? {} : { memory }),
+  });
+
+/** As the services themselves read it; the rest they say when they start. */
+const UNITS: Readonly<Record<string, Schema>> = {
+  duration: { type: "string", pattern: "^[1-9][0-9]*(ms|s|m|h|d)$" },
+  count: { type: ["string", "integer"], pattern: "^[1-9][0-9]*$", minimum: 1 },
+  countFromZero: { type: ["string", "integer"], pattern: "^[0-9]+$", minimum: 0 },
+  percent: { type: ["string", "integer"], pattern: "^([1-9][0-9]?|100)$", minimum: 1, maximum: 100 },
+};
+const setting = (name: string): Schema => {
+  const limit = Object.entries(LIMIT_VARIABLES).find(([variable]) => variable === name);
+  return (limit && UNITS[limit[1].unit]) || { type: ["string", "integer"], minLength: 1 };
+};
 
 interface ServiceValues {
   readonly replicas?: { readonly min: number };
@@ -42,7 +64,7 @@ const service = ({ replicas }: ServiceValues): Schema =>
     }),
   });
 
-export function schemaOf(values: Values): Schema {
+export function schemaOf(values: Values, declarations: readonly ServiceDeclaration[]): Schema {
   const objects = values as Record<string, object>;
   const of = (name: string): object => objects[name] ?? {};
   const properties: Readonly<Record<string, Schema>> = {
@@ -57,10 +79,12 @@ export function schemaOf(values: Values): Schema {
       tls: list,
     }),
     faults: object({ enabled }),
+    settings: object(Object.fromEntries(choosable(declarations).map((name) => [name, setting(name)]))),
     examples: each(of("examples"), () => count),
     secrets: object({ create: enabled }),
     existingStore: object({ host: text, port, user: nonEmpty, secret: text }),
     existingBroker: object({ host: text, port, secret: text }),
+    existingMail: object({ secret: text, port }),
     existingCollector: object({ host: text, port }),
     observability: object({
       enabled,

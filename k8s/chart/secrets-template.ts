@@ -33,6 +33,7 @@ export function secretsTemplate(declarations: readonly ServiceDeclaration[]): st
     hasStore: false,
     hasBroker: false,
     hasCollector: false,
+    hasMail: false,
     faults: false,
     observed: false,
   });
@@ -54,6 +55,8 @@ export function secretsTemplate(declarations: readonly ServiceDeclaration[]): st
       const hash = createHash("sha256").update(mark(name, key)).digest("hex");
       return [
         [mark(name, key), `{{ ${password} }}`],
+        // In a URL; there a plus would be one, and not a space.
+        [encodeURIComponent(mark(name, key)), `{{ ${password} | urlquery | replace "+" "%20" }}`],
         [hash, `{{ ${password} | sha256sum }}`],
       ] as const;
     }),

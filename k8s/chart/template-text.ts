@@ -1,6 +1,6 @@
 // Trees as text of a Helm template: YAML with conditions between its lines, laid out for reading.
 import { stringify } from "yaml";
-import { Choice, Expression, isFields, isList, type Scalar, type Tree } from "./choice.ts";
+import { Choice, Expression, isFields, isList, Repeated, type Scalar, type Tree } from "./choice.ts";
 
 /** Expressions in place of what the constructs were told. */
 export type Marks = ReadonlyMap<string, string>;
@@ -21,11 +21,14 @@ export function templateOf(tree: Tree, marks: Marks): string {
       return fields.length === 0 ? ["{}"] : fields.flatMap(([key, value]) => fieldOf(scalar(key), value));
     }
     if (node instanceof Choice) return conditional(node, linesOf);
+    if (node instanceof Repeated) throw new Error("Only a list's item can be repeated.");
     return [scalar(node)];
   }
 
   function itemOf(item: Tree): Lines {
     if (item instanceof Choice && item.isItems) return conditional(item, linesOf);
+    if (item instanceof Repeated)
+      return [`{{- range $name, $value := ${item.over} }}`, ...itemOf(item.item), "{{- end }}"];
     const [first = "", ...rest] = item instanceof Choice ? [inline(item)] : linesOf(item);
     return [`- ${first}`, ...indented(rest)];
   }

@@ -25,6 +25,7 @@ const DIMENSIONS: readonly Dimension[] = [
   eitherWay(".Values.existingStore.host", "hasStore"),
   eitherWay(".Values.faults.enabled", "faults"),
   eitherWay(".Values.existingCollector.host", "hasCollector"),
+  eitherWay(".Values.existingMail.secret", "hasMail"),
   eitherWay(".Values.observability.enabled", "observed"),
 ];
 
@@ -46,8 +47,8 @@ interface Found {
   readonly part: string;
   readonly of: Map<string, Tree>;
 }
-const keyOf = ({ broker, hasBroker, hasStore, faults, hasCollector, observed }: Variant): string =>
-  JSON.stringify([broker, hasBroker, hasStore, faults, hasCollector, observed]);
+const keyOf = ({ broker, hasBroker, hasStore, faults, hasCollector, hasMail, observed }: Variant): string =>
+  JSON.stringify([broker, hasBroker, hasStore, faults, hasCollector, hasMail, observed]);
 /** Parts that are wanted for themselves -> the condition. */
 const WANTED: Readonly<Record<string, string>> = { [GRAFANA]: ".Values.observability.grafana.enabled" };
 
@@ -70,7 +71,7 @@ export function templatesOf(
         const part = file.replace(/^\d-(.*)\.yaml$/, "$1");
         const name = `${part} ${object.kind} ${object.metadata.name}`;
         const { of } = found.get(name) ?? { of: new Map<string, Tree>() };
-        const tree = withValues(object, defaults);
+        const tree = withValues(object, defaults, declarations);
         const condition = WANTED[part];
         of.set(keyOf(variant), condition ? new Choice([condition, ""], [tree, undefined]) : tree);
         found.set(name, { part, of });

@@ -1,7 +1,11 @@
 // Where an object holds what a chart's user may choose: the value goes to values.yaml, an expression takes its place.
+import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import { isForeground } from "#platform/derive/foreground.ts";
 import type { KubernetesObject } from "../manifests.ts";
 import { EXPORTER } from "../observability/exporter.ts";
-import { Choice, Expression, type Tree } from "./choice.ts";
+import { notFor } from "../parts/choosable.ts";
+import { isRedisMemory, memoryIn } from "../parts/redis-memory.ts";
+import { Choice, Expression, Repeated, type Tree } from "./choice.ts";
 
 /** Finds the default of a value in the objects; the same path must have the same default everywhere. */
 export type Defaults = Map<string, unknown>;
@@ -19,26 +23,60 @@ const quoted = (path: string) => new Expression(`{{ ${path} | quote }}`);
 /** A field that is only there where the user has set it. */
 const ifSet = (path: string) => new Choice([path, ""], [json(path), undefined]);
 
-type Edit = (object: KubernetesObject, defaults: Defaults) => KubernetesObject;
+type Declarations = readonly ServiceDeclaration[];
+type Edit = (object: KubernetesObject, defaults: Defaults, declarations: Declarations) => KubernetesObject;
 interface Container {
   readonly name: string;
   readonly image: string;
   readonly resources: unknown;
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
 }
 
-function containerOf(container: Container, owner: KubernetesObject, defaults: Defaults): object {
-  const { name, image, resources } = container;
+/** Limits and settings that the user has chosen, without those of other services. */
+function chosenFor(name: string, declarations: Declarations): readonly Tree[] {
+  const service = declarations.find((declaration) => declaration.name === name);
+  if (!service) return [];
+  const others = notFor(service, declarations).map((setting) => `"${setting}"`);
+  const value = new Expression(`{{ include "millrace.text" $value | quote }}`);
+  return [new Repeated(`omit .Values.settings ${others.join(" ")}`, { name: new Expression("{{ $name }}"), value })];
+}
+
+/** Kubernetes' way to write an amount of memory, as Redis writes it. */
+const inRedisWay = (path: string) => new Expression(`{{ ${path} | lower | replace "i" "b" | quote }}`);
+
+function containerOf(
+  container: Container,
+  owner: KubernetesObject,
+  defaults: Defaults,
+  declarations: Declarations,
+): object {
+  const { name, image, resources, env = [] } = container;
   if (owner.kind === "StatefulSet" && name === owner.metadata.name)
     return {
       ...container,
       image: quoted(note(defaults, `servers.${name}.image`, image)),
       resources: json(note(defaults, `servers.${name}.resources`, resources)),
+      ...(env.some(isRedisMemory) && {
+        env: env.map((variable) =>
+          isRedisMemory(variable)
+            ? {
+                ...variable,
+                value: inRedisWay(note(defaults, `servers.${name}.memory`, memoryIn(variable.value ?? ""))),
+              }
+            : variable,
+        ),
+      }),
     };
   if (owner.metadata.labels?.["app.kubernetes.io/component"] !== "service")
     return { ...container, resources: json(note(defaults, "resources.program", resources)) };
-  const usual = note(defaults, "resources.service", resources);
-  const special = note(defaults, `services.${name}.resources`, {});
-  return { ...container, resources: json(`(${special} | default ${usual})`) };
+  const isSpecial = declarations.filter(isForeground).some((service) => service.name === name);
+  if (!isSpecial) note(defaults, "resources.service", resources);
+  const special = note(defaults, `services.${name}.resources`, isSpecial ? resources : {});
+  return {
+    ...container,
+    env: [...env, ...chosenFor(name, declarations)],
+    resources: json(`(${special} | default .Values.resources.service)`),
+  };
 }
 /** A container that is only there where the user has named its image. */
 const ifWanted = (name: string, container: object): Tree =>
@@ -56,31 +94,21 @@ const annotationsOf = (annotations: Readonly<Record<string, string>> = {}, defau
     }),
   );
 
-const workload: Edit = (object, defaults) => {
-  const { template, volumeClaimTemplates } = object["spec"];
+const workload: Edit = (object, defaults, declarations) => {
+  const { template } = object["spec"];
   const { annotations } = template.metadata;
   const metadata = {
     ...template.metadata,
     ...(annotations ? { annotations: annotationsOf(annotations, defaults) } : {}),
   };
   const containers = template.spec.containers.map((container: Container) =>
-    ifWanted(container.name, containerOf(container, object, defaults)),
+    ifWanted(container.name, containerOf(container, object, defaults, declarations)),
   );
-  const disk = `servers.${object.metadata.name}.disk`;
-  const claims = volumeClaimTemplates?.map((claim: KubernetesObject) => ({
-    ...claim,
-    spec: {
-      ...claim["spec"],
-      resources: { requests: { storage: quoted(note(defaults, disk, claim["spec"].resources.requests.storage)) } },
-      storageClassName: ifSet(".Values.storageClass"),
-    },
-  }));
   return {
     ...object,
     spec: {
       ...object["spec"],
       template: { ...template, metadata, spec: { ...template.spec, containers } },
-      ...(claims ? { volumeClaimTemplates: claims } : {}),
     },
   };
 };
@@ -88,6 +116,18 @@ const workload: Edit = (object, defaults) => {
 const EDITS: Readonly<Record<string, Edit>> = {
   Deployment: workload,
   StatefulSet: workload,
+  PersistentVolumeClaim: (object, defaults) => {
+    const { spec, metadata } = object;
+    const disk = `servers.${metadata.labels?.["app.kubernetes.io/name"]}.disk`;
+    return {
+      ...object,
+      spec: {
+        ...spec,
+        resources: { requests: { storage: quoted(note(defaults, disk, spec.resources.requests.storage)) } },
+        storageClassName: ifSet(".Values.storageClass"),
+      },
+    };
+  },
   ServiceAccount: (object) => ({ ...object, imagePullSecrets: ifSet(".Values.image.pullSecrets") }),
   ScaledObject: (object, defaults) => {
     const { name } = object.metadata;
@@ -95,19 +135,12 @@ const EDITS: Readonly<Record<string, Edit>> = {
     note(defaults, `services.${name}.replicas.min`, spec.minReplicaCount);
     note(defaults, `services.${name}.replicas.max`, spec.maxReplicaCount);
     const most = new Expression(`{{ include "millrace.mostReplicas" (list . ${own(name)}.replicas) }}`);
-    const { horizontalPodAutoscalerConfig: hpa } = spec.advanced;
-    const scaleUp = {
-      ...hpa.behavior.scaleUp,
-      policies: hpa.behavior.scaleUp.policies.map((policy: object) => ({ ...policy, value: most })),
-    };
-    const behavior = { ...hpa.behavior, scaleUp };
     return {
       ...object,
       spec: {
         ...spec,
         minReplicaCount: new Expression(`{{ ${own(name)}.replicas.min }}`),
         maxReplicaCount: most,
-        advanced: { ...spec.advanced, horizontalPodAutoscalerConfig: { ...hpa, behavior } },
       },
     };
   },
@@ -125,5 +158,5 @@ const EDITS: Readonly<Record<string, Edit>> = {
   },
 };
 
-export const withValues = (object: KubernetesObject, defaults: Defaults): Tree =>
-  EDITS[object.kind]?.(object, defaults) ?? object;
+export const withValues = (object: KubernetesObject, defaults: Defaults, declarations: Declarations): Tree =>
+  EDITS[object.kind]?.(object, defaults, declarations) ?? object;

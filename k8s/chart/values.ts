@@ -52,6 +52,11 @@ export function sectionsOf(
       { enabled: false },
       "Whether services may be broken on purpose, from the control room. Not where it matters.",
     ),
+    section(
+      "settings",
+      {},
+      "Limits and settings that are not the usual ones: docs/reference/configuration.md. Such as CLIENT_RATE: 20, ORDER_DEADLINE_MS: 3600000.",
+    ),
     section("examples", EXAMPLES, "With how many products, pieces of each, and users an empty store begins."),
     section(
       "secrets",
@@ -67,6 +72,11 @@ export function sectionsOf(
       "existingBroker",
       { host: "", port: 6379, secret: "" },
       "A broker that is there already. What it must have before anybody starts is in deploy/self-hosted/<broker>/.\nKeys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
+    ),
+    section(
+      "existingMail",
+      { secret: "", port: 587 },
+      "A mail server to which customers' mails really go, in place of the one that only shows them. The secret's key `url` is\nits address, such as smtps://user:password@smtp.example:465 (there `/` is %2F); the port is told again for the network policy.",
     ),
     section(
       "existingCollector",
@@ -88,13 +98,13 @@ export function sectionsOf(
     section(
       "servers",
       { store, ...brokers, ...others },
-      "The store, the brokers, of which one runs, and those that look at the platform.",
+      "The store, the brokers, of which one runs, and those that look at the platform. A disk can be made larger later where its\nstorage class allows that. memory: what Redis may hold; give its container twice as much (resources.limits.memory).",
     ),
     section("resources", resources, "Of services, of their sidecars, and of the small programs beside them."),
     section(
       "services",
       services,
-      "Replicas from least to most; 0 sleeps while nothing waits for it. On Kafka more than 8 share no more work.\nresources: in place of resources.service.",
+      "Replicas from least to most; 0 sleeps while nothing waits for it. On Kafka more than 8 share no more work.\nresources: in place of resources.service; those for whom customers wait ask for a larger share of the processors.",
     ),
   ];
 }

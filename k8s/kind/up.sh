@@ -16,6 +16,9 @@ kubectl config use-context "$CONTEXT" > /dev/null
 install() {
   local name=$1 namespace=$2 repository=$3 version=$4
   shift 4
+  # What is there already is fetched by nobody, so a cluster that was made once comes up without a network.
+  helm list --kube-context "$CONTEXT" --namespace "$namespace" --deployed --filter "^$name\$" --output yaml |
+    grep -q "chart: $name-$version\$" && return
   echo "Installing $name $version"
   helm upgrade --install "$name" "$name" --kube-context "$CONTEXT" --namespace "$namespace" --create-namespace \
     --repo "$repository" --version "$version" --wait --timeout 5m "$@" > /dev/null

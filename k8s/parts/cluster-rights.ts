@@ -3,7 +3,7 @@ import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Release } from "../release.ts";
-import { settingsOf } from "./environment.ts";
+import { settingsOf } from "./choosable.ts";
 import { labelsOf } from "./labels.ts";
 
 /** By the setting that tells it where it runs. */

@@ -4,30 +4,38 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { pubsubEnvironment } from "#platform/derive/dapr/component.ts";
 import { tracesEnvironment } from "../observability/traces.ts";
 import { addressOf, type Release } from "../release.ts";
+import { settingsOf, toldTo } from "./choosable.ts";
 import { PORTS } from "./ports.ts";
-import { ADMINISTRATOR, fromSecret, OF_SERVICE, STORE } from "./secrets.ts";
-
-/** The shape of an object's schema; a declaration's settings are one. */
-export const settingsOf = ({ settings }: ServiceDeclaration): readonly string[] =>
-  Object.keys((settings as { shape?: object }).shape ?? {});
+import { ADMINISTRATOR, fromSecret, MAIL_ADDRESS, OF_SERVICE, STORE } from "./secrets.ts";
 
 export function storeAddress(name: string, { existing: { store } }: Release): k8s.EnvVar[] {
   const password = store ? fromSecret(store.secret, STORE.password) : fromSecret(name, OF_SERVICE.storePassword);
   const user = store?.user ?? name;
   const address = store ? addressOf(store) : `${STORE.name}:${PORTS.store}`;
   return [
+    { name: "STORE_URL", value: `redis://${address}` },
+    { name: "STORE_USER", value: user },
     { name: "STORE_PASSWORD", valueFrom: password },
-    { name: "STORE_URL", value: `redis://${user}:$(STORE_PASSWORD)@${address}` },
   ];
 }
 
+/** The setting by which a service is told where its mails go. */
+export const MAIL = "SMTP_URL";
+
 export function environmentOf(service: ServiceDeclaration, release: Release): k8s.EnvVar[] {
   const { name } = service;
-  const { settings, broker, faults, publishing } = release;
-  const own = settingsOf(service).flatMap((setting) => {
+  const { settings, chosen, broker, faults, publishing, existing } = release;
+  const own = settingsOf(service).flatMap((setting): k8s.EnvVar[] => {
     const value = settings[setting];
+    if (setting === MAIL && existing.mail)
+      return [{ name: MAIL, valueFrom: fromSecret(existing.mail.secret, MAIL_ADDRESS) }];
     return value === undefined ? [] : [{ name: setting, value }];
   });
+  const told = toldTo(service);
+  const others = Object.entries(chosen)
+    .filter(([setting]) => told.includes(setting))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([setting, value]) => ({ name: setting, value }));
   return [
     { name: "PORT", value: String(PORTS.service) },
     { name: "INTAKE_PORT", value: String(PORTS.intake) },
@@ -40,5 +48,6 @@ export function environmentOf(service: ServiceDeclaration, release: Release): k8
     ...(publishing === "on" ? [] : [{ name: "PUBLISHING", value: publishing }]),
     ...tracesEnvironment(release),
     ...own,
+    ...others,
   ];
 }

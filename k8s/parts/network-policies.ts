@@ -4,8 +4,9 @@ import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { BROKER_PARTS } from "../brokers/broker.ts";
 import type { Release } from "../release.ts";
+import { settingsOf } from "./choosable.ts";
 import { looksIntoCluster } from "./cluster-rights.ts";
-import { settingsOf } from "./environment.ts";
+import { MAIL } from "./environment.ts";
 import { allOf, CLUSTER_API, inNamespace, named, ofRole, policiesIn, ports, towards } from "./peers.ts";
 import { PORTS } from "./ports.ts";
 import { sleeps } from "./service.ts";
@@ -20,7 +21,7 @@ const DNS = [
   { protocol: "TCP", port: k8s.IntOrString.fromNumber(53) },
 ];
 /** Which services have a need for the mail server, by the setting that names it. */
-const sendsMail = (service: Release["declarations"][number]) => settingsOf(service).includes("SMTP_URL");
+const sendsMail = (service: Release["declarations"][number]) => settingsOf(service).includes(MAIL);
 
 export function networkPoliciesChart(scope: Construct, release: Release): Chart {
   const chart = new Chart(scope, "network-policies");
@@ -52,7 +53,7 @@ export function networkPoliciesChart(scope: Construct, release: Release): Chart 
     egress: [{ to: sleepers.map(named), ports: ports(PORTS.service) }, store],
   });
   policy("cluster-api", oneOf(lookers), { egress: [{ ports: ports(...CLUSTER_API) }] });
-  policy("mailers", oneOf(mailers), { egress: [{ to: [ofRole("mail")], ports: ports(PORTS.smtp) }] });
+  policy("mailers", oneOf(mailers), { egress: [towards("mail", [PORTS.smtp], existing.mail)] });
   policy("mail", allOf("mail"), { ingress: [{ from: mailers.map(named), ports: ports(PORTS.smtp) }] });
   if (!existing.store)
     policy("store", allOf("store"), {

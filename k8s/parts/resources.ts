@@ -10,6 +10,8 @@ export interface Needs {
 
 /** A service: idle it takes next to nothing; in a burst, what one processor gives. */
 export const SERVICE: Needs = { cpu: "20m", memory: "80Mi", mostCpu: "1", mostMemory: "256Mi" };
+/** Where customers wait for an answer: when processors are scarce, what is asked for is the share that one gets. */
+export const FOREGROUND_SERVICE: Needs = { ...SERVICE, cpu: "100m" };
 export const SIDECAR: Needs = { cpu: "20m", memory: "64Mi", mostCpu: "1", mostMemory: "256Mi" };
 export const SMALL_PROGRAM: Needs = { cpu: "10m", memory: "48Mi", mostCpu: "500m", mostMemory: "128Mi" };
 

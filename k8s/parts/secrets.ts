@@ -22,4 +22,7 @@ export const BROKER = {
   management: "management-url",
 } as const;
 
+/** Of a mail server that was there before: its whole address. */
+export const MAIL_ADDRESS = "url";
+
 export const fromSecret = (name: string, key: string): k8s.EnvVarSource => ({ secretKeyRef: { name, key } });

@@ -39,6 +39,9 @@ export interface Server {
 }
 
 const DATA = "data";
+const claimOf = (name: string): string => `${name}-data`;
+/** It outlives whoever has installed it: a broker that was replaced, Helm's uninstall, Tilt's down. */
+const KEPT = { "helm.sh/resource-policy": "keep", "tilt.dev/down-policy": "keep" };
 
 export function server(scope: Construct, options: Server): void {
   const { name, role, ports, user, needs, grace, disk, data } = options;
@@ -47,6 +50,12 @@ export function server(scope: Construct, options: Server): void {
   const isListening = { tcpSocket: { port: k8s.IntOrString.fromString(first) }, periodSeconds: 2 };
   account(scope, name, role);
   disruptionBudget(scope, name, role);
+  if (disk !== undefined)
+    // An object of its own and no template in the StatefulSet, where nobody may make it larger any more.
+    new k8s.KubePersistentVolumeClaim(scope, "disk", {
+      metadata: { name: claimOf(name), labels, annotations: KEPT },
+      spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: k8s.Quantity.fromString(disk) } } },
+    });
   new k8s.KubeService(scope, "service", {
     metadata: { name, labels },
     spec: {
@@ -69,10 +78,7 @@ export function server(scope: Construct, options: Server): void {
           enableServiceLinks: false,
           terminationGracePeriodSeconds: grace,
           securityContext: podSecurity(user),
-          volumes: [
-            ...(data !== undefined && disk === undefined ? [{ name: DATA, emptyDir: {} }] : []),
-            ...options.volumes,
-          ],
+          volumes: [...(data === undefined ? [] : [volumeOf(options)]), ...options.volumes],
           containers: [
             {
               name,
@@ -89,17 +95,13 @@ export function server(scope: Construct, options: Server): void {
           ],
         },
       },
-      ...(disk === undefined ? {} : { volumeClaimTemplates: [claim(labels, disk)] }),
     },
   });
 }
 
-const claim = (labels: Record<string, string>, disk: string): k8s.KubePersistentVolumeClaimProps => ({
-  metadata: { name: DATA, labels },
-  spec: {
-    accessModes: ["ReadWriteOnce"],
-    resources: { requests: { storage: k8s.Quantity.fromString(disk) } },
-  },
+const volumeOf = ({ name, disk }: Server): k8s.Volume => ({
+  name: DATA,
+  ...(disk === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claimOf(name) } }),
 });
 
 function mountsOf({ data, mounts }: Server): k8s.VolumeMount[] {

@@ -2,11 +2,12 @@
 import { Chart } from "cdk8s";
 import type { Construct } from "constructs";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
+import { isForeground } from "#platform/derive/foreground.ts";
 import type { Release } from "../release.ts";
 import { scaling } from "../scaling/scaling.ts";
 import { clusterRights, looksIntoCluster } from "./cluster-rights.ts";
 import { environmentOf } from "./environment.ts";
-import { SERVICE } from "./resources.ts";
+import { FOREGROUND_SERVICE, SERVICE } from "./resources.ts";
 import { sidecarAnnotations } from "./sidecar.ts";
 import { account, disruptionBudget, webAddress } from "./web-address.ts";
 import { webProgram } from "./web-program.ts";
@@ -25,7 +26,7 @@ export function serviceChart(scope: Construct, service: ServiceDeclaration, rele
       name,
       role: "service",
       env: environmentOf(service, release),
-      needs: SERVICE,
+      needs: isForeground(service) ? FOREGROUND_SERVICE : SERVICE,
       // Another broker means other components, so every pod is made anew.
       annotations: { broker: release.broker, ...sidecarAnnotations(name) },
       mayAskCluster: looksIntoCluster(service),

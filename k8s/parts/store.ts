@@ -2,21 +2,20 @@
 import { Chart } from "cdk8s";
 import type { Construct } from "constructs";
 import { TriggerAuthentication } from "../imports/keda.sh.ts";
-import type { Release } from "../release.ts";
+import type { Release, Size } from "../release.ts";
 import { AUTOSCALER } from "../scaling/store-triggers.ts";
 import { version } from "../versions.ts";
 import { PORTS } from "./ports.ts";
+import { REDIS_MEMORY, redisMemory, twice } from "./redis-memory.ts";
 import { STORE } from "./secrets.ts";
 import { server } from "./server.ts";
 
 const USER = 999;
 const USERS = "/etc/store";
-/** Beyond it writes are refused and requests get 503, long before the container's limit ends the server. */
-const MOST_MEMORY = "768mb";
 
-export function storeChart(scope: Construct, { existing }: Release): Chart {
+export function storeChart(scope: Construct, { existing, sizes }: Release): Chart {
   const chart = new Chart(scope, STORE.name);
-  if (!existing.store) ownStore(chart);
+  if (!existing.store) ownStore(chart, sizes.store);
   const { secret, key } = existing.store
     ? { secret: existing.store.secret, key: STORE.password }
     : { secret: STORE.name, key: STORE[AUTOSCALER] };
@@ -28,15 +27,15 @@ export function storeChart(scope: Construct, { existing }: Release): Chart {
   return chart;
 }
 
-const ownStore = (scope: Construct): void =>
+const ownStore = (scope: Construct, { disk, memory }: Size): void =>
   server(scope, {
     name: STORE.name,
     role: "store",
     image: version("REDIS_IMAGE"),
     user: USER,
     ports: { redis: PORTS.store },
-    needs: { cpu: "50m", memory: "128Mi", mostCpu: "1", mostMemory: "1536Mi" },
-    disk: "4Gi",
+    needs: { cpu: "50m", memory: "128Mi", mostCpu: "1", mostMemory: twice(memory) },
+    disk,
     data: "/data",
     volumes: [{ name: "users", secret: { secretName: STORE.name, items: [{ key: STORE.users, path: STORE.users }] } }],
     mounts: { users: USERS },
@@ -49,8 +48,10 @@ const ownStore = (scope: Construct): void =>
         // A 202 is only true when the order is on the disk.
         appendfsync: "always",
         "maxmemory-policy": "noeviction",
-        maxmemory: MOST_MEMORY,
+        maxmemory: REDIS_MEMORY,
         aclfile: `${USERS}/${STORE.users}`,
       }).flatMap(([name, value]) => [`--${name}`, value]),
+      // Beyond it writes are refused; requests get 503 before.
+      env: [redisMemory(memory)],
     },
   });

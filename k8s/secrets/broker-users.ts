@@ -24,6 +24,6 @@ const rabbitmqUsers = (password: string) => ({
 export const brokerSecret = (password: string, release: Release): Readonly<Record<string, string>> => ({
   [BROKER.password]: password,
   [BROKER.users]: JSON.stringify(rabbitmqUsers(password)),
-  [BROKER.connection]: `amqp://${USER}:${password}@rabbitmq:${PORTS.broker.rabbitmq}`,
-  [BROKER.management]: `http://${USER}:${password}@${hostOf("rabbitmq", release)}:${PORTS.rabbitmqManagement}`,
+  [BROKER.connection]: `amqp://${USER}:${encodeURIComponent(password)}@rabbitmq:${PORTS.broker.rabbitmq}`,
+  [BROKER.management]: `http://${USER}:${encodeURIComponent(password)}@${hostOf("rabbitmq", release)}:${PORTS.rabbitmqManagement}`,
 });

@@ -26,3 +26,16 @@ test("no two passwords are the same, and the store's users hold hashes only", ()
   const users = secrets.get("store")?.["users.acl"] ?? "";
   expect(passwords.filter((password) => users.includes(password))).toEqual([]);
 });
+
+test("a password may hold what a URL may not", () => {
+  const own = "a/b+c d%2F?#@:é";
+  const { "connection-string": connection = "", "management-url": management = "" } =
+    known(secretsOf(release, new Map([["broker", { password: own }]]))).get("broker") ?? {};
+  for (const [text, host] of [
+    [connection, "rabbitmq:5672"],
+    [management, "rabbitmq.millrace.svc:15672"],
+  ] as const) {
+    const url = new URL(text);
+    expect([decodeURIComponent(url.password), url.host]).toEqual([own, host]);
+  }
+});

@@ -31,6 +31,11 @@
 {{- if eq $profile "small" }}{{ max $replicas.min (min 2 $replicas.max) }}{{ else }}{{ $replicas.max }}{{ end }}
 {{- end }}
 
+{{- /* A value as text; of a large whole number YAML makes one with an exponent. */ -}}
+{{- define "millrace.text" -}}
+{{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ int64 . }}{{ else }}{{ . }}{{ end }}{{ else }}{{ . }}{{ end }}
+{{- end }}
+
 {{- /* The body of an order that is finished within seconds. */ -}}
 {{- define "millrace.firstOrder" -}}
 {"userId":"user-5678","customerEmail":"ada@example.com","items":[{"sku":"SKU-1","quantity":2}],"paymentToken":"tok_ok","shippingAddress":{"name":"Ada Example","line1":"1 Mill Lane","city":"Berlin","postalCode":"10115","country":"DE"}}

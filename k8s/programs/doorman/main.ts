@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { listen } from "#platform/runtime/http/listen.ts";
 import { createLog } from "#platform/runtime/log.ts";
 import { onTermination } from "#platform/runtime/shutdown.ts";
+import { storeUrl } from "#platform/runtime/store/redis/store-url.ts";
 import { declarations } from "#services/declarations.ts";
 import { createGateway } from "#tools/self-hosted/gateway.ts";
 import { openDemand } from "./demand.ts";
@@ -12,11 +13,11 @@ import { openDemand } from "./demand.ts";
 const AWAKE_WITHIN = 5;
 const WEB_PORT = 80;
 
-const { PORT = "8080", STORE_URL } = process.env;
-if (!STORE_URL) throw new Error("Set STORE_URL to redis://user:password@host:port.");
+const { PORT = "8080", STORE_URL, STORE_USER, STORE_PASSWORD } = process.env;
+if (!STORE_URL) throw new Error("Set STORE_URL to redis://host:port, and STORE_USER and STORE_PASSWORD.");
 
 const log = createLog();
-const demand = openDemand(STORE_URL, log);
+const demand = openDemand(storeUrl({ STORE_URL, STORE_USER, STORE_PASSWORD }), log);
 const HEALTH = new Set(["/health/live", "/health/ready"]);
 
 const gateway = createGateway({

@@ -1,4 +1,4 @@
-// A mail server for trials: it takes every mail, delivers none, and shows them at GET /mails?to=….
+// A mail server for trials: it takes every mail, delivers none, and shows them at GET /mails?to=…, and by their Message-IDs at GET /message-ids.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 import { listen } from "#platform/runtime/http/listen.ts";
@@ -9,9 +9,11 @@ import { Mailbox } from "./mailbox.ts";
 
 const { PORT = "8080", SMTP_PORT = "1025" } = process.env;
 const mailbox = new Mailbox();
+const since = Date.now();
 
 function bodyOf(url: URL): object | undefined {
   if (url.pathname.startsWith("/health/")) return { status: "ready" };
+  if (url.pathname === "/message-ids") return { since, ...mailbox.messageIds };
   if (url.pathname !== "/mails") return undefined;
   return { count: mailbox.count, mails: mailbox.list(url.searchParams.get("to") ?? undefined) };
 }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { whileOrdering } from "../customers.ts";
-import { namespace } from "../pods.ts";
+import { hasServer, namespace } from "../pods.ts";
 import { run } from "../rollout.ts";
 import { broker, IS_SHORT, seconds, shop, tell, URL, VERY_PATIENT } from "../world.ts";
 
@@ -10,14 +10,32 @@ const RATE = 2;
 const LONGEST = 900_000;
 const next = BROKERS[(BROKERS.findIndex((name) => name === broker) + 1) % BROKERS.length] ?? broker;
 /** What another make was told would win against the environment. */
-const swapTo = (name: string): Promise<string> =>
-  run("make", ["--no-print-directory", "swap-broker", `BROKER=${name}`, `URL=${URL}`, `NAMESPACE=${namespace}`], {
+const swapTo = (name: string, ...more: readonly string[]): Promise<string> => {
+  const words = [`BROKER=${name}`, `URL=${URL}`, `NAMESPACE=${namespace}`, ...more];
+  return run("make", ["--no-print-directory", "swap-broker", ...words], {
     MAKEFLAGS: "",
     MAKEOVERRIDES: "",
     TAG: "",
   });
+};
 
-if (IS_SHORT) console.log("Left out: the swap of the broker (SHORT=1).");
+if (IS_SHORT) console.log("Left out: the swap of the broker, and one that fails (SHORT=1).");
+test.skipIf(IS_SHORT)(
+  `a swap to ${next} that fails leaves ${broker} in its place, and loses nothing`,
+  async () => {
+    const began = performance.now();
+    const { orderIds, refusals } = await whileOrdering(RATE, async () => {
+      const failing = swapTo(next, "TAG=nobody-has-made-it", "WITHIN=20s");
+      await expect(failing).rejects.toThrow(`${next} did not take over; ${broker} carries the events as before.`);
+    });
+    tell(`${orderIds.length} orders were accepted in the ${seconds(performance.now() - began)} of a swap that fails.`);
+    expect(refusals).toEqual([]);
+    await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+    expect([await hasServer(broker), await hasServer(next)]).toEqual([true, false]);
+  },
+  LONGEST,
+);
+
 test.skipIf(IS_SHORT)(
   `${next} takes the place of ${broker} under load`,
   async () => {

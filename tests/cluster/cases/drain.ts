@@ -14,24 +14,32 @@ const ended = async (): Promise<number> => {
   return ordersCompleted + ordersCancelled;
 };
 
-/** So many customers, each with one order after the other. */
-async function placeAll(): Promise<readonly string[]> {
+/** So many customers, each with one order after the other; who is refused asks again a second later. */
+async function placeAll(): Promise<{ readonly orderIds: readonly string[]; readonly asked: number }> {
   const orderIds: string[] = [];
   let next = 0;
+  let asked = 0;
   const customer = async (): Promise<void> => {
-    while (next < ORDERS) orderIds.push(await shop.place(ofSku(`SKU-${(next++ % PRODUCTS) + 1}`)));
+    while (next < ORDERS) {
+      const order = ofSku(`SKU-${(next++ % PRODUCTS) + 1}`);
+      const place = (): Promise<string> => {
+        asked++;
+        return shop.place(order);
+      };
+      orderIds.push(await until(place, { ...PATIENT, every: 1_000 }));
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, customer));
-  return orderIds;
+  return { orderIds, asked };
 }
 
 if (IS_SHORT) console.log(`Left out: the drain of ${ORDERS} orders (SHORT=1).`);
 test.skipIf(IS_SHORT)(`${ORDERS} orders are worked off`, async () => {
   const before = await until(ended, PATIENT);
   const began = performance.now();
-  const orderIds = await placeAll();
+  const { orderIds, asked } = await placeAll();
   const accepted = performance.now();
-  tell(`${ORDERS} orders accepted in ${seconds(accepted - began)}.`);
+  tell(`${ORDERS} orders accepted in ${seconds(accepted - began)}, ${asked - ORDERS} refused before.`);
   await until(async () => (await ended()) - before >= ORDERS, OVER_A_ROUND);
   tell(`All of them have ended ${seconds(performance.now() - accepted)} after the last was accepted.`);
   await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);

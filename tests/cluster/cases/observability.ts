@@ -6,7 +6,7 @@ import { declarations } from "#services/declarations.ts";
 import { ADDRESS } from "../../kit/orders.ts";
 import { until } from "../../kit/until.ts";
 import { beginningsOf, expectEveryEdge } from "../../observability/edges.ts";
-import { letEverythingHappen } from "../../observability/everything.ts";
+import { askEveryone, letEverythingHappen } from "../../observability/everything.ts";
 import { JaegerApi } from "../../observability/jaeger-api.ts";
 import { expectData, PrometheusApi, queriesOf } from "../../observability/prometheus-api.ts";
 import { setFaults } from "../faults.ts";
@@ -35,6 +35,9 @@ describe.runIf(isThere)("observed", () => {
     const [traces = "", figures = ""] = forwards.map(({ url }) => url);
     jaeger = new JaegerApi(traces);
     prometheus = new PrometheusApi(figures);
+    // An order wakes everybody up.
+    await shop.untilStatus(await shop.place(), "COMPLETED", PATIENT);
+    await until(async () => (await prometheus.services()).length === declarations.length, PATIENT);
     await shop.administrator.post("/services/order/poison", { topic: "OrderConfirmed" });
     told = await letEverythingHappen(shop, {
       begin: () => setFaults("shipping", { slow: SLOW }),
@@ -84,10 +87,17 @@ describe.runIf(isThere)("observed", () => {
     expect(seen).toEqual(expect.arrayContaining(awake));
   });
 
-  const { possible, leftOut } = queriesOf(declarations, broker === "rabbitmq" ? ["keda", "rabbitmq"] : ["keda"]);
+  const { possible, leftOut } = queriesOf(declarations, [
+    "keda",
+    "collector",
+    ...(broker === "rabbitmq" ? (["rabbitmq"] as const) : []),
+  ]);
   for (const query of isThere ? leftOut : []) console.log(`Left out: ${query}.`);
   test(`each of the ${possible.length} queries of the dashboards gives data`, () =>
-    until(() => expectData(prometheus, possible), PATIENT));
+    until(async () => {
+      await askEveryone(shop, declarations);
+      await expectData(prometheus, possible);
+    }, PATIENT));
 
   test("services reach the collector, and none of the pages that ask for no password", async () => {
     const pages = [`jaeger:${PORTS.jaeger}`, `prometheus:${PORTS.prometheus}`, `alertmanager:${PORTS.alertmanager}`];
