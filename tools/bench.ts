@@ -13,14 +13,15 @@ const burst = Number(ORDERS || BURST || 10_000);
 say(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load generator on the same machine`,
 );
-if (!broker && ONLY === "traces") {
-  await benchTraces(seconds, say);
-} else if (!broker) {
-  await benchEmbedded({ rate: Number(RATE || 300), seconds, burst, isQuick: QUICK !== undefined, say });
-} else if (isBroker(broker)) {
-  const only = ONLY ? ONLY.split(",") : undefined;
-  if (!(await benchSelfHosted({ broker, seconds, burst, only, say }))) process.exitCode = 1;
-} else {
+const known = broker && isBroker(broker) ? broker : undefined;
+if (broker && !known) {
   say(`BROKER=${broker} is none of ${BROKERS.join(", ")}.`);
   process.exitCode = 1;
+} else if (ONLY === "traces") {
+  await benchTraces({ broker: known, seconds, say });
+} else if (known) {
+  const only = ONLY ? ONLY.split(",") : undefined;
+  if (!(await benchSelfHosted({ broker: known, seconds, burst, only, say }))) process.exitCode = 1;
+} else {
+  await benchEmbedded({ rate: Number(RATE || 300), seconds, burst, isQuick: QUICK !== undefined, say });
 }

@@ -25,6 +25,6 @@ try {
   const place = `Its processes are on this machine: services and sidecars with their logs, the store and ${broker}: ${platform.folder}\nCtrl+C ends them all and removes their data. docs/guides/self-hosted.md tells more.`;
   say(welcome(platform, Boolean(process.env["ADMIN_TOKEN"]), place));
 } catch (error) {
-  process.stderr.write(`${whyNot(error, port)}\n`);
+  process.stderr.write(`${whyNot(error, port, `make dapr BROKER=${broker}`)}\n`);
   process.exit(1);
 }

@@ -25,6 +25,6 @@ try {
     listenTo(process.stdin, platform, say);
   }
 } catch (error) {
-  process.stderr.write(`${whyNot(error, port)}\n`);
+  process.stderr.write(`${whyNot(error, port, "make start")}\n`);
   process.exit(1);
 }

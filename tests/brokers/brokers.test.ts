@@ -45,8 +45,9 @@ function onBroker(broker: Broker, report: Report): void {
 
   const check = async (one: Case): Promise<void> => {
     const begun = performance.now();
-    const finding = await one.run(bench).catch((error: unknown) => {
-      console.log(bench.lastWords());
+    const finding = await one.run(bench).catch(async (error: unknown) => {
+      console.log(`${broker}, ${one.title}: failed.\n${bench.lastWords()}`);
+      await bench.mend().catch((unmended: unknown) => console.log(unmended));
       throw error;
     });
     report.note(one, finding, performance.now() - begun);

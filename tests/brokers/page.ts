@@ -62,7 +62,8 @@ that other work may have shared.
 
 ${differences(all)}
 
-- **Order.** Kafka keeps the order of one subject, because it is the partition's key. Redis and RabbitMQ hand over in parallel.
+- **Order.** Kafka hands over one subject's events in order, because it is the partition's key; Redis and RabbitMQ in parallel. A
+  service handles at once what comes together, so on none of them are events done with in the order in which they were published.
 - **What is in the hands of a consumer that dies** comes back when RabbitMQ notices the closed connection, when Kafka has
   rebalanced, and on Redis after the component's \`processingTimeout\`, or earlier by replay.
 - **A slow handler** holds up what was handed over together with it, and what waits behind that on the same topic of the same replica.

@@ -20,7 +20,16 @@ export type Consumer = (typeof CONSUMERS)[number];
 
 /** Few attempts in quick succession, so that what is given up is given up soon. */
 export const ATTEMPTS = 5;
-const IMPATIENT = { RETRY_ATTEMPTS: String(ATTEMPTS), RETRY_FIRST: "100ms", RETRY_LONGEST: "800ms" };
+/** Soon full. */
+export const OUTBOX_CAP = 1_000;
+const IMPATIENT = {
+  RETRY_ATTEMPTS: String(ATTEMPTS),
+  RETRY_FIRST: "100ms",
+  RETRY_LONGEST: "800ms",
+  OUTBOX_CAP: String(OUTBOX_CAP),
+  // Longer than the slowest handler takes.
+  DRAIN_WITHIN: "6s",
+};
 /** Milliseconds; for what goes wrong on purpose and is to be made good. */
 const PATIENCE = 90_000;
 /** Ids in one question. */
@@ -35,11 +44,14 @@ export class TestBench {
   readonly #attempts: string;
   /** Every purchase that was accepted, to be looked at once more in the end. */
   readonly #accepted = new Set<string>();
+  readonly #joined: Set<string>;
 
   private constructor(broker: Broker, platform: SelfHosted, attempts: string) {
     this.broker = broker;
     this.platform = platform;
     this.#attempts = attempts;
+    const atOnce = programs.filter(({ joins }) => joins === "at once");
+    this.#joined = new Set(atOnce.map(({ declaration }) => declaration.name));
     this.shop = this.clientOf("shop");
     this.desk = this.clientOf("operations").with({ authorization: `Bearer ${ADMIN_TOKEN}` });
   }
@@ -150,9 +162,19 @@ export class TestBench {
     await response.body?.cancel();
     return response.status;
   }
+  /** Everything that a case has ended and left so is there again, except who had not joined yet. */
+  async mend(): Promise<void> {
+    const { platform } = this;
+    await Promise.all([platform.store.start(), platform.broker.start()]);
+    await Promise.all([...this.#joined].map((name) => platform.services.start(name)));
+  }
+  async join(name: Consumer): Promise<void> {
+    this.#joined.add(name);
+    await this.platform.services.start(name);
+  }
   /** For those who ask why a case failed; the logs go with the platform. */
   lastWords(): string {
-    const units = ["shop", "packer", "cashier"].map((name) => this.platform.unit(name));
+    const units = [...this.#joined].map((name) => this.platform.unit(name));
     return units.flatMap(({ service, sidecar }) => [service.lastWords(), sidecar.lastWords()]).join("\n");
   }
   async untilGone(service: string): Promise<void> {

@@ -1,5 +1,7 @@
 // A load generator in a process of its own: an open model, so that a slow answer does not slow the arrivals.
-import http from "node:http";
+import { Agent } from "node:http";
+import { exchange } from "../load/exchange.ts";
+import { Refusals } from "./refusals.ts";
 
 export interface LoadOptions {
   readonly url: string;
@@ -11,24 +13,31 @@ export interface LoadOptions {
 }
 export interface LoadResult {
   readonly orderIds: readonly string[];
-  /** Milliseconds from the planned moment of each request to its answer. */
+  /** Milliseconds from the planned moment of each request that was accepted to its answer. */
   readonly latencies: readonly number[];
-  readonly refused: number;
+  readonly refused: Refusals;
   readonly seconds: number;
 }
 
-/** Sends `count` orders and waits for every answer. */
+/** Milliseconds; far beyond every target, so that what is slow is measured and not cut off. */
+const PATIENCE = 60_000;
+
+/** Sends `count` orders and waits for every answer; a connection that breaks is a refusal like any other. */
 export async function load({ url, rate, count, inFlight, skus }: LoadOptions): Promise<LoadResult> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: inFlight });
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const orderIds: string[] = [];
   const latencies: number[] = [];
-  let refused = 0;
+  const refused = new Refusals();
   const started = performance.now();
   const send = async (number: number, planned: number): Promise<void> => {
-    const answer = await post(`${url}/orders`, orderBody(number, skus), agent);
-    latencies.push(performance.now() - planned);
-    if (answer.status === 202) orderIds.push((JSON.parse(answer.body) as { orderId: string }).orderId);
-    else refused++;
+    const order = { method: "POST", body: orderBody(number, skus), agent, patience: PATIENCE };
+    const answer = await exchange(`${url}/orders`, order).catch((error: unknown) => error as Error);
+    if (answer instanceof Error) refused.noteBroken(answer);
+    else if (answer.status !== 202) refused.noteAnswer(answer.status, answer.text);
+    else {
+      latencies.push(performance.now() - planned);
+      orderIds.push((JSON.parse(answer.text) as { orderId: string }).orderId);
+    }
   };
   if (rate > 0) await atRate(rate, count, started, send);
   else await asFastAsPossible(count, inFlight, send);
@@ -73,27 +82,3 @@ const orderBody = (number: number, skus: number): string =>
     ].filter(({ sku }, at, all) => all.findIndex((line) => line.sku === sku) === at),
     paymentToken: "tok_ok",
   });
-
-function post(url: string, body: string, agent: http.Agent): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      url,
-      {
-        method: "POST",
-        agent,
-        headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-      },
-      (response) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => {
-          text += chunk;
-        });
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
-        response.on("error", reject);
-      },
-    );
-    request.on("error", reject);
-    request.end(body);
-  });
-}

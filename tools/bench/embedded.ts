@@ -1,9 +1,12 @@
 // The platform in one process: accept latency and time to COMPLETED at a fixed rate, and orders/s end to end.
 import { load } from "./client.ts";
 import { atPercent } from "./percentile.ts";
+import type { Refusals } from "./refusals.ts";
 import { bundle, Subject } from "./subject.ts";
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
+
+const judged = (refused: Refusals): string => `${refused.count > 0 ? "MISSED: " : ""}${refused.told}`;
 
 export interface EmbeddedBench {
   readonly rate: number;
@@ -37,14 +40,14 @@ async function fixedRate(
   else await load({ url, rate, count: rate * 3, inFlight: 256, skus });
   await subject.idle();
   const { cpu } = await subject.ask("collect");
-  const { latencies, refused } = await load({ url, rate, count: rate * seconds, inFlight: 256, skus });
+  const { orderIds, latencies, refused } = await load({ url, rate, count: rate * seconds, inFlight: 256, skus });
   const after = await subject.idle();
   const { durations } = await subject.ask("durations");
   const { rss } = await subject.ask("collect");
-  const used = (after.cpu.user + after.cpu.system - cpu.user - cpu.system) / 1_000 / (rate * seconds);
+  const used = (after.cpu.user + after.cpu.system - cpu.user - cpu.system) / 1_000 / orderIds.length;
   say(
     `${rate}/s for ${seconds} s, ${products} products, ${stored} orders stored: accept p50 ${ms(atPercent(latencies, 50))} p99 ${ms(atPercent(latencies, 99))}, ` +
-      `COMPLETED after p50 ${ms(atPercent(durations, 50))} p99 ${ms(atPercent(durations, 99))}, ${durations.length} completed, ${refused} refused, ${used.toFixed(2)} CPU-ms an order, ${Math.round(rss / 2 ** 20)} MiB`,
+      `COMPLETED after p50 ${ms(atPercent(durations, 50))} p99 ${ms(atPercent(durations, 99))}, ${durations.length} completed, ${judged(refused)}, ${used.toFixed(2)} CPU-ms an order, ${Math.round(rss / 2 ** 20)} MiB`,
   );
   await subject.stop();
 }
@@ -56,13 +59,13 @@ async function burst(file: string, { burst: count, say }: EmbeddedBench): Promis
   await subject.idle();
   const { cpu } = await subject.ask("status");
   const started = performance.now();
-  const { seconds, refused } = await load({ url, rate: 0, count, inFlight: 64, skus: 100 });
+  const { orderIds, seconds, refused } = await load({ url, rate: 0, count, inFlight: 64, skus: 100 });
   const after = await subject.idle();
   const total = (performance.now() - started) / 1_000;
   const used = (after.cpu.user + after.cpu.system - cpu.user - cpu.system) / 1_000_000;
   say(
-    `burst of ${count}: ${Math.round(count / seconds)} orders/s accepted, ${Math.round(count / total)} orders/s end to end, ` +
-      `${Math.round(count / used)} orders per CPU-second (one core), ${refused} refused`,
+    `burst of ${count}: ${Math.round(orderIds.length / seconds)} orders/s accepted, ${Math.round(orderIds.length / total)} orders/s end to end, ` +
+      `${Math.round(orderIds.length / used)} orders per CPU-second (one core), ${judged(refused)}`,
   );
   await subject.stop();
 }

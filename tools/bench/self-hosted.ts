@@ -9,7 +9,7 @@ import { cost } from "./self-hosted/cost.ts";
 import { finish } from "./self-hosted/finish.ts";
 import { Flow } from "./self-hosted/flow.ts";
 import { idle } from "./self-hosted/idle.ts";
-import type { Bench, Finding } from "./self-hosted/measurement.ts";
+import { type Bench, type Finding, QUIET_AND_FULL, refusals } from "./self-hosted/measurement.ts";
 import { recovery } from "./self-hosted/recovery.ts";
 import { table } from "./self-hosted/table.ts";
 
@@ -28,7 +28,7 @@ interface SelfHostedBench {
 
 /** False when an order was lost or left behind. A target that is missed is said, and no failure. */
 export async function benchSelfHosted({ broker, seconds, burst: size, only, say }: SelfHostedBench): Promise<boolean> {
-  const environment = { ...process.env, LOG_LEVEL: "warn", SEED_PRODUCTS: "100", SEED_STOCK: "100000000" };
+  const environment = { ...process.env, ...QUIET_AND_FULL };
   const ending = new AbortController();
   const starting = startSelfHosted({ broker, port: 0, environment, say, signal: ending.signal });
   let closing: Promise<void> | undefined;
@@ -46,11 +46,16 @@ export async function benchSelfHosted({ broker, seconds, burst: size, only, say 
   const bench: Bench = { platform, flow, seconds, burst: size };
   const findings: Finding[] = [];
   try {
-    await flow.warmUp();
+    findings.push(...refusals("warming up", await flow.warmUp()));
     for (const [name, measure] of Object.entries(MEASUREMENTS)) {
       if (only && !only.includes(name)) continue;
       say(`${name} …`);
-      findings.push(...(await measure(bench)));
+      // What the others have found is said all the same.
+      const brokeOff = (error: unknown): readonly Finding[] => {
+        say(`${name} broke off: ${error instanceof Error ? error.message : String(error)}`);
+        return [{ what: `${name}: broke off`, value: 1, unit: "", target: 0, isFailure: true }];
+      };
+      findings.push(...(await measure(bench).catch(brokeOff)));
     }
   } finally {
     say(table(broker, findings));

@@ -70,7 +70,6 @@ export async function run(platform: SelfHosted, options: RunOptions): Promise<bo
   let isCalm = false;
   const desk = tendDesk(
     town,
-    new Map(),
     () => isCalm,
     (letter) => letters.push(letter),
   );
@@ -78,7 +77,7 @@ export async function run(platform: SelfHosted, options: RunOptions): Promise<bo
   isCalm = true;
   await desk;
   tellOfFaults(faults, letters, say);
-  const violations = report(await openOverHttp(shelf, declarations, await readSent(sentFile)), say);
+  const violations = report(await openOverHttp(shelf, declarations, { sent: await readSent(sentFile) }), say);
   town.close();
   shelf.close();
   return violations.length === 0 && left.length === 0 && faults.every(({ missing }) => !missing);

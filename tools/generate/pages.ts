@@ -91,6 +91,8 @@ const documentOf = ({ path, title, description }: Page, script: string, style: s
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f5f3ec">
+    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1516">
     <meta name="description" content="${description}">
     <title>${title}</title>
     <link rel="icon" href="${ICON}">

@@ -26,7 +26,7 @@ const PREPARATION: Readonly<Record<Broker, (declarations: Declarations, folder: 
     content: `${redisGroups(declarations).join("\n")}\n`,
   }),
   rabbitmq: (declarations, folder) => json(`${folder}/definitions.json`, rabbitmqDefinitions(declarations)),
-  kafka: (declarations, folder) => json(`${folder}/topics.json`, kafkaTopics(declarations)),
+  kafka: (declarations, folder) => json(`${folder}/topics.json`, kafkaTopics(declarations, { replicas: 1 })),
 };
 
 export function selfHosted(services: readonly FoundService[]): readonly GeneratedFile[] {

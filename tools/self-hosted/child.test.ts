@@ -1,7 +1,7 @@
 // What runs is kept running, and ends with whom it belongs to.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Child } from "./child.ts";
@@ -12,7 +12,7 @@ const folder = () => {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 };
-function aChild(script: string, isRestarted = true) {
+function aChild(script: string, isRestarted = true, isBackground = false) {
   const logFile = join(folder(), "child.log");
   const child = new Child({
     name: "the child",
@@ -22,6 +22,7 @@ function aChild(script: string, isRestarted = true) {
     logFile,
     grace: 5_000,
     isRestarted,
+    isBackground,
   });
   onTestFinished(() => child.kill());
   const said = () => readFileSync(logFile, "utf8").trim().split("\n").filter(Boolean).length;
@@ -45,6 +46,18 @@ test("what somebody else has killed is started again", async () => {
   process.kill(child.pid ?? 0, "SIGKILL");
   await expect.poll(said, SOON).toBe(2);
   await expect.poll(() => child.isRunning, SOON).toBe(true);
+});
+
+test("others come before what works in the background, which is ended by its own id", async () => {
+  const { child, said } = aChild(STAYS, false, true);
+  child.start();
+  await expect.poll(said, SOON).toBe(1);
+  const { pid = 0 } = child;
+  expect(getPriority(pid)).toBeGreaterThan(getPriority());
+  const group = `/proc/${pid}/autogroup`;
+  if (existsSync(group)) await expect.poll(() => readFileSync(group, "utf8"), SOON).toContain("nice 17");
+  await child.kill();
+  expect(isAlive(pid)).toBe(false);
 });
 
 test("what was asked to end stays ended", async () => {

@@ -1,7 +1,7 @@
 // A process that this one started: its output goes to a file, and it is ended by its own id only.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { guard } from "./guard.ts";
 
 interface ChildOptions {
@@ -14,7 +14,14 @@ interface ChildOptions {
   readonly grace: number;
   /** Whether it is started again when it ends by itself. */
   readonly isRestarted?: boolean;
+  /** Whether others come first where processors are scarce. */
+  readonly isBackground?: boolean;
 }
+const NICENESS = "17";
+/** By a program, because a process's priority is that of its threads, and they are there sooner than it could be changed. */
+const IN_BACKGROUND = ["nice", "-n", NICENESS] as const;
+/** Milliseconds after which Linux lets somebody without rights change the next group. */
+const NEXT_GROUP = 100;
 const TAIL = 12;
 /** Milliseconds before it is started again; doubled for each time that it has ended soon after its start. */
 const FIRST_PAUSE = 500;
@@ -51,15 +58,17 @@ export class Child {
     this.#spawn();
   }
   #spawn(): void {
-    const { command, args, environment, logFile } = this.#options;
+    const { command, args, environment, logFile, isBackground } = this.#options;
+    const [program, ...rest] = [...(isBackground ? IN_BACKGROUND : []), command, ...args] as [string, ...string[]];
     const log = openSync(logFile, "a");
     // In a group of its own: a Ctrl+C in the terminal must not end it before those that still need it.
-    const child = spawn(command, args, { env: environment, stdio: ["ignore", log, log], detached: true });
+    const child = spawn(program, rest, { env: environment, stdio: ["ignore", log, log], detached: true });
     const startedAt = performance.now();
     this.#process = child;
     child.on("error", () => undefined);
     closeSync(log);
     if (child.pid) guard.add({ pid: child.pid });
+    if (child.pid && isBackground) lowerGroup(child.pid);
     child.once("exit", () => {
       if (child.pid) guard.remove({ pid: child.pid });
       this.#ended(performance.now() - startedAt);
@@ -107,5 +116,16 @@ export class Child {
     const ended = once(child, "exit");
     child.kill(signal);
     await ended;
+  }
+}
+
+/** Where Linux gives each session a share of its own (autogroup), a process's priority counts among those of its session only. */
+function lowerGroup(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, NICENESS);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Otherwise there are no such groups here, or the process has ended.
+    if (code === "EAGAIN") setTimeout(() => lowerGroup(pid), NEXT_GROUP).unref();
   }
 }

@@ -5,6 +5,7 @@ import { Problem } from "#contracts/problems.ts";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { BOOKS } from "#platform/derive/book-doors.ts";
 import { FAULT_PATHS } from "#platform/derive/fault-doors.ts";
+import { KEEP_ALIVE } from "#platform/runtime/http/listen.ts";
 import { toProblem, toProblemReply } from "#platform/runtime/http/problem-json.ts";
 
 interface GatewayOptions {
@@ -23,6 +24,8 @@ interface GatewayOptions {
 const BOOK = new RegExp(`^/services/([^/?]+)/(?:${[...BOOKS, ...FAULT_PATHS].join("|")})(?:[/?]|$)`);
 /** Milliseconds; a network may also swallow what nobody takes. */
 const CONNECT_WITHIN = 2_000;
+/** Milliseconds; shorter than a service keeps an idle connection, so that no request meets one that is just being closed. */
+const IDLE_WITHIN = KEEP_ALIVE / 2;
 const segmentOf = (path: string): string => path.split(/[/?]/)[1] ?? "";
 
 /** First segment -> its service. */
@@ -36,12 +39,11 @@ export const ownersOf = (declarations: readonly ServiceDeclaration[]): ReadonlyM
 export function createGateway(options: GatewayOptions): Server {
   const { declarations, portOf, own, hostOf = () => "127.0.0.1", onForwarded, retryAfter = 1 } = options;
   const owners = ownersOf(declarations);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1_024 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1_024, timeout: IDLE_WITHIN });
   const server = createServer((incoming, response) => {
     const refuse = (error: unknown): void => sendProblem(response, error);
     answer(incoming, response).catch(refuse);
   });
-  server.keepAliveTimeout = 65_000;
   server.once("close", () => agent.destroy());
   return server;
 

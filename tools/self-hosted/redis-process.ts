@@ -26,7 +26,15 @@ export class RedisProcess {
   constructor(options: RedisOptions) {
     const { name, program, port, folder, logFile, settings } = options;
     this.#options = options;
-    const all = { port: String(port), bind: "127.0.0.1", dir: folder, save: "", ...settings };
+    // By default a young file is written anew again and again, just while there is much to do.
+    const all = {
+      "auto-aof-rewrite-min-size": "256mb",
+      port: String(port),
+      bind: "127.0.0.1",
+      dir: folder,
+      save: "",
+      ...settings,
+    };
     const args = Object.entries(all).flatMap(([key, value]) => [`--${key}`, value]);
     this.child = new Child({ name, command: program, args, environment: process.env, logFile, grace: GRACE });
   }

@@ -2,7 +2,6 @@
 
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
@@ -13,6 +12,8 @@ import { pubsubComponents, pubsubEnvironment, pubsubNames } from "#platform/deri
 import { configuration } from "#platform/derive/dapr/configuration.ts";
 import { PORTS_EACH, portsAt } from "#platform/derive/dapr/ports.ts";
 import { resiliency } from "#platform/derive/dapr/resiliency.ts";
+import { isForeground } from "#platform/derive/foreground.ts";
+import { listen } from "#platform/runtime/http/listen.ts";
 import { readLimits } from "#platform/runtime/limits.ts";
 import { brokerMakers } from "./brokers/all.ts";
 import type { RunningBroker } from "./brokers/broker.ts";
@@ -126,11 +127,15 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     };
     const firstPort = await freePorts(everybody.length * PORTS_EACH);
     const units = new Map(
-      everybody.map(({ name }, place) => {
+      everybody.map((declaration, place) => {
+        const { name } = declaration;
         const ports = portsAt(place, firstPort);
         const own = { ...common, STORE_URL: storeUrlOf(name) };
         const files = { program: programOf(name), folder: folderOf(name) };
-        return [name, new Unit({ name, ports, daprd, ...files, environment: own })] as const;
+        return [
+          name,
+          new Unit({ name, ports, daprd, ...files, environment: own, isBackground: !isForeground(declaration) }),
+        ] as const;
       }),
     );
     closing.push(() => Promise.all([...units.values()].map((unit) => unit.stop())));
@@ -192,15 +197,12 @@ export async function startSelfHosted(options: SelfHostedOptions): Promise<SelfH
     const own = ownDoors({ fleet, administratorToken, urls });
     const portOf = (name: string) => units.get(name)?.ports.service ?? 0;
     const gateway = createGateway({ declarations: everybody, portOf, own });
-    await new Promise<void>((resolve, reject) => {
-      gateway.once("error", reject);
-      gateway.listen(options.port, resolve);
-    });
+    const port = await listen(gateway, options.port);
     closing.push(async () => {
       gateway.close();
       gateway.closeAllConnections();
     });
-    return `http://localhost:${(gateway.address() as AddressInfo).port}`;
+    return `http://localhost:${port}`;
   }
 }
 

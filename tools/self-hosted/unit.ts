@@ -23,6 +23,8 @@ export interface UnitOptions {
   /** Where the resources and the configuration lie, and where logs go. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether nobody waits for what the service does. */
+  readonly isBackground?: boolean;
 }
 
 export class Unit {
@@ -33,7 +35,7 @@ export class Unit {
   /** The one with which the service asks its sidecar, and the one with which the sidecar brings events. */
   readonly tokens: Readonly<Record<"DAPR_API_TOKEN" | "APP_API_TOKEN", string>>;
 
-  constructor({ name, ports, program, daprd, folder, environment }: UnitOptions) {
+  constructor({ name, ports, program, daprd, folder, environment, isBackground = false }: UnitOptions) {
     this.name = name;
     this.ports = ports;
     const secret = () => randomBytes(18).toString("base64url");
@@ -53,6 +55,7 @@ export class Unit {
       logFile: join(folder, `${name}.log`),
       grace: readLimits(environment).drain + SERVICE_GRACE,
       isRestarted: true,
+      isBackground,
     });
     this.sidecar = new Child({
       name: `${name}'s sidecar`,
@@ -62,6 +65,8 @@ export class Unit {
       logFile: join(folder, `${name}.sidecar.log`),
       grace: SIDECAR_GRACE,
       isRestarted: true,
+      // An order is accepted without any of them.
+      isBackground: true,
     });
   }
 

@@ -17,13 +17,8 @@ const shelfOf = (world: World): Shelf => ({
   tally: (service) => world.storeOf(service).tally(),
 });
 
-export async function booksOf(
-  world: World,
-  shoppers: Shoppers,
-  discarded: ReadonlyMap<string, number>,
-  lowest: ReadonlyMap<string, number>,
-): Promise<Books> {
+export async function booksOf(world: World, shoppers: Shoppers, lowest: ReadonlyMap<string, number>): Promise<Books> {
   const { requests, supplied } = shoppers;
-  const leftovers = await leftoversOf(world, discarded);
+  const leftovers = await leftoversOf(world);
   return openBooks(shelfOf(world), { requests, supplied, lowest, events: [...world.committed.values()], leftovers });
 }

@@ -64,11 +64,10 @@ export async function simulate(
 
   world.chaos = CALM;
   let isOver = false;
-  const discarded = new Map<string, number>();
-  void tendDesk(world, discarded, () => isOver);
-  await world.until(async () => shoppers.areDone && (await isQuiet(world, discarded)), CLEARING, 5_000);
+  void tendDesk(world, () => isOver);
+  await world.until(async () => shoppers.areDone && (await isQuiet(world)), CLEARING, 5_000);
   isOver = true;
-  const books = await booksOf(world, shoppers, discarded, lowest);
+  const books = await booksOf(world, shoppers, lowest);
   return {
     seed,
     violations: audit(books).violations,

@@ -4,6 +4,7 @@ import { brokerAway } from "./broker-away.ts";
 import { brokerKilled } from "./broker-killed.ts";
 import { brokerWiped } from "./broker-wiped.ts";
 import { consumerAtZero } from "./consumer-at-zero.ts";
+import { discard } from "./discard.ts";
 import { duplicatePublish } from "./duplicate-publish.ts";
 import { forgedEvent } from "./forged-event.ts";
 import { handlerAsksForRetry } from "./handler-asks-for-retry.ts";
@@ -14,6 +15,7 @@ import { killedAfterCommit } from "./killed-after-commit.ts";
 import { killedBeforeCommit } from "./killed-before-commit.ts";
 import { newGroup } from "./new-group.ts";
 import { orderOfEvents } from "./order-of-events.ts";
+import { outboxFull } from "./outbox-full.ts";
 import { permutations } from "./permutations.ts";
 import { publishedBeforeFirstStart } from "./published-before-first-start.ts";
 import { redeliveryAfterKill } from "./redelivery-after-kill.ts";
@@ -22,8 +24,10 @@ import { sidecarKilled } from "./sidecar-killed.ts";
 import { slowHandler } from "./slow-handler.ts";
 import { storeAway } from "./store-away.ts";
 import { storeKilled } from "./store-killed.ts";
+import { toldToEnd } from "./told-to-end.ts";
 import { traceContext } from "./trace-context.ts";
 import { undeclaredTopic } from "./undeclared-topic.ts";
+import { watchedToEnd } from "./watched-to-end.ts";
 
 /** Run at the same time: none disturbs another. */
 export const gentleCases: readonly Case[] = [
@@ -41,9 +45,12 @@ export const gentleCases: readonly Case[] = [
   forgedEvent,
 ];
 export const roughCases: readonly Case[] = [
+  discard,
   publishedBeforeFirstStart,
   newGroup,
   consumerAtZero,
+  toldToEnd,
+  watchedToEnd,
   killedBeforeCommit,
   killedAfterCommit,
   sidecarKilled,
@@ -51,6 +58,7 @@ export const roughCases: readonly Case[] = [
   storeAway,
   storeKilled,
   brokerAway,
+  outboxFull,
   brokerKilled,
   brokerWiped,
 ];

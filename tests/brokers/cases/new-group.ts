@@ -8,7 +8,7 @@ export const newGroup: Case = {
   expected: allHandled(0),
   async run(bench) {
     const earlier = bench.accepted;
-    await bench.platform.services.start("newcomer");
+    await bench.join("newcomer");
     const ready = performance.now();
     const doubled = await bench.untilHandled("newcomer", earlier);
     return {

@@ -7,7 +7,7 @@ export const publishedBeforeFirstStart: Case = {
   expected: allHandled(0),
   async run(bench) {
     const earlier = bench.accepted;
-    await bench.platform.services.start("sleeper");
+    await bench.join("sleeper");
     return { outcome: allHandled(await bench.untilHandled("sleeper", earlier)) };
   },
   plain: plainly,

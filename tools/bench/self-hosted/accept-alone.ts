@@ -2,7 +2,7 @@
 import { load } from "../client.ts";
 import { atPercent } from "../percentile.ts";
 import { unfinished } from "./flow.ts";
-import { type Bench, type Finding, leftBehind } from "./measurement.ts";
+import { type Bench, type Finding, leftBehind, refusals } from "./measurement.ts";
 
 const RATE = 300;
 
@@ -13,10 +13,11 @@ export async function acceptAlone({ flow, seconds, platform: { services } }: Ben
   const { latencies, refused, orderIds } = await load({ url: flow.url, ...size });
   await Promise.all(others.map((name) => services.start(name)));
   await flow.quiet();
-  const note = `${latencies.length} orders, ${refused} refused`;
+  const note = `${orderIds.length} accepted, ${refused.told}`;
   return [
     { what: `accept p50 at ${RATE}/s, others away`, value: atPercent(latencies, 50), unit: "ms", target: 3, note },
     { what: `accept p99 at ${RATE}/s, others away`, value: atPercent(latencies, 99), unit: "ms", target: 10, note },
+    ...refusals("others away", refused),
     ...leftBehind("others away", unfinished(await flow.passed(orderIds))),
   ];
 }

@@ -4,7 +4,7 @@ import { atPercent } from "../percentile.ts";
 import { costRows } from "./cost.ts";
 import { cpuTime, residentMemory, since } from "./cpu-time.ts";
 import { type Passed, unfinished } from "./flow.ts";
-import { type Bench, type Finding, leftBehind } from "./measurement.ts";
+import { type Bench, type Finding, leftBehind, refusals } from "./measurement.ts";
 
 const RATE = 1_000;
 
@@ -25,22 +25,23 @@ export async function burst({ flow, platform, burst: count }: Bench): Promise<re
       what: `${of}: accepted in`,
       value: seconds,
       unit: "s",
-      note: `${Math.round(orderIds.length / seconds)}/s, ${refused} refused`,
+      note: `${Math.round(orderIds.length / seconds)}/s, ${refused.told}`,
     },
     { what: `${of}: accept p99`, value: atPercent(latencies, 99), unit: "ms", target: 100 },
     { what: `${of}: all finished after`, value: duration(orders), unit: "s", target: count / 400 },
     { what: `${of}: largest service`, value: memory.size, unit: "MiB", target: 200, note: memory.name },
     ...costRows("in the burst", used, orderIds.length, heard),
+    ...refusals("burst", refused),
     ...leftBehind("burst", unfinished(orders)),
   ];
 }
 
-/** Seconds from the first acceptance to the last completion. */
+/** Seconds from the first acceptance to the last completion; NaN when nothing was completed. */
 function duration(orders: readonly Passed[]): number {
-  const first = orders.reduce(
-    (least, order) => Math.min(least, order.get("PENDING") ?? least),
-    Number.POSITIVE_INFINITY,
-  );
-  const last = orders.reduce((most, order) => Math.max(most, order.get("COMPLETED") ?? most), 0);
+  const all = (status: string): readonly number[] => orders.flatMap((order) => order.get(status) ?? []);
+  const [accepted, completed] = [all("PENDING"), all("COMPLETED")];
+  if (completed.length === 0) return Number.NaN;
+  const first = accepted.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const last = completed.reduce((most, at) => Math.max(most, at), 0);
   return (last - first) / 1_000;
 }

@@ -2,13 +2,19 @@
 import { load } from "../client.ts";
 import { atPercent } from "../percentile.ts";
 import { timesTo, unfinished } from "./flow.ts";
-import { type Bench, type Finding, leftBehind } from "./measurement.ts";
+import { type Bench, type Finding, leftBehind, refusals } from "./measurement.ts";
 
 const RATE = 100;
 const TARGETS = { CONFIRMED: { 50: 15, 99: 60 }, COMPLETED: { 50: 30, 99: 100 } } as const;
 
 export async function finish({ flow, seconds }: Bench): Promise<readonly Finding[]> {
-  const { orderIds } = await load({ url: flow.url, rate: RATE, count: RATE * seconds, inFlight: 256, skus: 100 });
+  const { orderIds, refused } = await load({
+    url: flow.url,
+    rate: RATE,
+    count: RATE * seconds,
+    inFlight: 256,
+    skus: 100,
+  });
   await flow.quiet();
   const orders = await flow.passed(orderIds);
   const row = (status: keyof typeof TARGETS, percent: 50 | 99): Finding => ({
@@ -22,6 +28,7 @@ export async function finish({ flow, seconds }: Bench): Promise<readonly Finding
     row("CONFIRMED", 99),
     row("COMPLETED", 50),
     row("COMPLETED", 99),
+    ...refusals("finish", refused),
     ...leftBehind("finish", unfinished(orders)),
   ];
 }

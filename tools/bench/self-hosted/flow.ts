@@ -7,6 +7,7 @@ import { recordOf } from "#platform/runtime/store/redis/replies.ts";
 import { declarations } from "#services/declarations.ts";
 import type { SelfHosted } from "#tools/self-hosted/self-hosted.ts";
 import { load } from "../client.ts";
+import type { Refusals } from "../refusals.ts";
 
 const LOOK_EVERY = 100;
 /** Milliseconds without a delivery after which nothing more is waited for. */
@@ -44,10 +45,11 @@ export class Flow {
     return this.#platform.services.urlOf("order");
   }
   /** Until code is compiled and connections are open. */
-  async warmUp(): Promise<void> {
+  async warmUp(): Promise<Refusals> {
     await this.quiet();
-    await load({ url: this.url, ...WARM_UP });
+    const { refused } = await load({ url: this.url, ...WARM_UP });
     await this.quiet();
+    return refused;
   }
 
   /** Waits until everything that was said has been heard by all, or nothing moves; answers the deliveries so far. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { load } from "../client.ts";
 import { atPercent } from "../percentile.ts";
 import { timesTo, unfinished } from "./flow.ts";
-import { type Bench, type Finding, leftBehind } from "./measurement.ts";
+import { type Bench, type Finding, leftBehind, refusals } from "./measurement.ts";
 
 const RATE = 100;
 const SECONDS = 10;
@@ -22,7 +22,7 @@ async function kill(victim: string, { flow, platform: { services } }: Bench): Pr
   const killedAt = Date.now();
   await services.kill(victim);
   await services.start(victim);
-  const { orderIds } = await loading;
+  const { orderIds, refused } = await loading;
   await flow.quiet();
   const orders = await flow.passed(orderIds);
   const inHand = orders.filter(
@@ -38,6 +38,7 @@ async function kill(victim: string, { flow, platform: { services } }: Bench): Pr
       target: 15,
       note: `${inHand.length} orders in hand; slowest order of the run ${slowest.toFixed(1)} s`,
     },
+    ...refusals(`${victim} killed`, refused),
     ...leftBehind(`${victim} killed`, unfinished(orders)),
   ];
 }

@@ -7,7 +7,7 @@ const withUnit = (value: number, unit: string): string => `${rounded(value)} ${u
 
 function verdict({ value, target }: Finding): string {
   if (target === undefined) return "";
-  return value <= target ? "met" : "missed";
+  return value <= target ? "met" : "MISSED";
 }
 
 export function table(title: string, findings: readonly Finding[]): string {

@@ -10,6 +10,8 @@ import { createKafkaTopics } from "./kafka-admin.ts";
 
 export const KAFKA_IMAGE = "apache/kafka:4.1.1";
 const READY_WITHIN = 90_000;
+/** Each service is one process. */
+const ONE_OF_EACH = 1;
 
 export const missingForKafka = (environment: BrokerContext["environment"]): readonly string[] =>
   environment["KAFKA_BROKERS"] || hasImage(KAFKA_IMAGE)
@@ -18,7 +20,8 @@ export const missingForKafka = (environment: BrokerContext["environment"]): read
 
 export async function kafkaBroker({ declarations, environment }: BrokerContext): Promise<RunningBroker> {
   const brokers = environment["KAFKA_BROKERS"];
-  const topicsOf = (all: typeof declarations) => kafkaTopics(all, readLimits(environment).kept.broker);
+  const { kept } = readLimits(environment);
+  const topicsOf = (all: typeof declarations) => kafkaTopics(all, { kept: kept.broker, replicas: ONE_OF_EACH });
   if (brokers) return foreignBroker(brokers, declarations, (all) => createKafkaTopics(brokers, topicsOf(all)));
   const port = await freePorts(2);
   const address = `127.0.0.1:${port}`;

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
 import { readLimits } from "#platform/runtime/limits.ts";
 import { Container } from "../container.ts";
@@ -15,6 +16,9 @@ const MANAGEMENT_PORT = "15672";
 const USER = "millrace";
 const INSIDE = "/etc/rabbitmq";
 const READY_WITHIN = 90_000;
+/** A RabbitMQ that has just come up, or has much to do, refuses for a moment what it takes later. */
+const ATTEMPTS = 4;
+const PAUSE = 1_000;
 
 export const missingForRabbitmq = (environment: BrokerContext["environment"]): readonly string[] =>
   environment["RABBITMQ_URL"] || hasImage(RABBITMQ_IMAGE)
@@ -120,20 +124,29 @@ async function sendDefinitions(
   const { vhosts: _, ...definitions } = rabbitmqDefinitions(declarations, kept);
   const vhost = pathname.length > 1 ? pathname.slice(1) : "%2F";
   const remedy = "RABBITMQ_MANAGEMENT_URL names its management interface.";
-  const response = await fetch(`${management}/api/definitions/${vhost}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
-    },
-    body: JSON.stringify(definitions),
-  }).catch((error: Error) => {
-    throw new Error(`RabbitMQ's management at ${management} does not answer (${reasonOf(error)}). ${remedy}`);
-  });
-  if (!response.ok)
-    throw new Error(
-      `RabbitMQ at ${management} did not take the definitions (${response.status} ${await response.text()}). ${remedy}`,
-    );
+  const send = async (): Promise<void> => {
+    const response = await fetch(`${management}/api/definitions/${vhost}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
+      },
+      body: JSON.stringify(definitions),
+    }).catch((error: Error) => {
+      throw new Error(`RabbitMQ's management at ${management} does not answer (${reasonOf(error)}). ${remedy}`);
+    });
+    const told = await response.text();
+    if (!response.ok)
+      throw new Error(`RabbitMQ at ${management} did not take the definitions (${response.status} ${told}). ${remedy}`);
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      await sleep(PAUSE);
+    }
+  }
 }
 
 const reasonOf = ({ message, cause }: Error): string =>

@@ -23,6 +23,9 @@ export const sidecarKilled = (plain: PlainDapr): Promise<string> =>
 export const bothKilled = (plain: PlainDapr): Promise<string> =>
   killInHand(plain, () => plain.parts.consumer.kill(), 1);
 
+/** The app first, as a supervisor would do it. */
+export const toldToEnd = (plain: PlainDapr): Promise<string> => killInHand(plain, () => plain.parts.consumer.stop(), 1);
+
 async function killInHand(plain: PlainDapr, kill: () => Promise<void>, enough: number): Promise<string> {
   const { consumer, consumed } = plain.parts;
   const ids = await plain.publish("rough", FEW, { kind: "is slow", times: 1 });
