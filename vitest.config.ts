@@ -6,6 +6,8 @@ export default defineConfig({
     // These have a configuration of their own: they need real brokers, a cluster, or Prometheus.
     exclude: ["**/node_modules/**", "tests/brokers/**", "tests/cluster/**", "tests/observability/**"],
     testTimeout: 30_000,
+    // A busy machine is slow; a condition that does not come true fails all the same.
+    expect: { poll: { timeout: 20_000 } },
     pool: "forks",
     maxWorkers: "100%",
   },
