@@ -35,8 +35,8 @@ fresh: $(INSTALLED) ## Generated files are what `make generate` would write
 	@node --import tsx tools/generate.ts --check
 
 .PHONY: unit
-unit: $(INSTALLED) ## All tests of the services, the platform and the system
-	@$(BIN)/vitest run $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+unit: $(INSTALLED) ## All tests of the services, the platform and the system; without a chromium the pages' are left out, or fail with REQUIRE=1
+	@REQUIRE=$(REQUIRE) $(BIN)/vitest run $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
 .PHONY: test-brokers
 test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbitmq|kafka (default: all three), SHORT=1 without the control
@@ -67,7 +67,7 @@ test-failures: $(INSTALLED) ## Kills, wipes and stops under load, then an audit;
 	@exec node --import tsx tools/failures.ts
 
 .PHONY: load
-load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SLACK=1, SENT=sent.jsonl
+load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scale-from-zero|abuse|repeats, URL=…, ADMIN_TOKEN=…, RATE=…, SECONDS=…, SLACK=1, SENT=sent.jsonl
 	@exec node --import tsx load-tests/load.ts
 
 .PHONY: experiments
@@ -75,8 +75,8 @@ experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page
 	@exec node --import tsx load-tests/experiments.ts
 
 .PHONY: audit
-audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl
-	@exec node --import tsx tools/audit.ts
+audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl, MAILS=url of the mail server's page
+	@MAILS="$(MAILS)" exec node --import tsx tools/audit.ts
 
 ##@ Kubernetes
 
@@ -101,10 +101,13 @@ secrets: $(INSTALLED) ## Passwords and tokens in the cluster; those that are the
 option = $(if $($(2)),--$(1) "$($(2))")
 RELEASE = $(call option,broker,BROKER) $(call option,namespace,NAMESPACE) $(call option,registry,REGISTRY) \
 	$(call option,tag,TAG) $(call option,profile,PROFILE) $(call option,faults,FAULTS) \
-	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED)
+	$(call option,observability,OBSERVABILITY) $(call option,collector,COLLECTOR) $(call option,sampled,SAMPLED) \
+	$(call option,settings,SETTINGS) $(call option,store-disk,STORE_DISK) $(call option,store-memory,STORE_MEMORY) \
+	$(call option,broker-disk,BROKER_DISK) $(call option,broker-memory,BROKER_MEMORY) \
+	$(call option,mail-secret,MAIL_SECRET) $(call option,mail-port,MAIL_PORT)
 
 .PHONY: deploy
-deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on, OBSERVABILITY=on|grafana, COLLECTOR=host:4318, SAMPLED=0.05
+deploy: secrets ## The platform in the cluster that kubectl knows; BROKER=redis|rabbitmq|kafka, REGISTRY=…, TAG=…, PROFILE=small, FAULTS=on, OBSERVABILITY=on|grafana, COLLECTOR=host:4318, SAMPLED=0.05, SETTINGS="CLIENT_RATE=20 …", STORE_DISK=20Gi, STORE_MEMORY=2Gi, BROKER_DISK=…, BROKER_MEMORY=…, MAIL_SECRET=…, MAIL_PORT=587
 	@node --import tsx k8s/deploy.ts $(RELEASE)
 
 .PHONY: renders
@@ -112,12 +115,12 @@ renders: $(INSTALLED) ## What Helm makes of the chart's examples; needs helm
 	@UPDATE_RENDERS=1 $(BIN)/vitest run k8s/chart
 
 .PHONY: swap-broker
-swap-broker: secrets ## Another broker for the release that runs, while orders are accepted; BROKER=…, URL=http://127.0.0.1
-	@node --import tsx k8s/swap-broker.ts $(RELEASE) $(if $(URL),--url $(URL))
+swap-broker: secrets ## Another broker for the release that runs, while orders are accepted, or the old one again where that fails; BROKER=…, URL=http://127.0.0.1, WITHIN=300s for each program
+	@exec node --import tsx k8s/swap-broker.ts $(RELEASE) $(if $(URL),--url $(URL)) $(call option,within,WITHIN)
 
 ##@ Measure
 .PHONY: bench bench-store
-bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst; ONLY=traces for what traces cost in one process
+bench: $(INSTALLED) ## Latencies and CPU an order on this machine: one process, or BROKER=redis|rabbitmq|kafka; SECONDS=20, ORDERS=10000, ONLY=cost,burst; ONLY=traces for what traces cost
 	@node --import tsx tools/bench.ts
 
 bench-store: $(INSTALLED) ## The Redis store alone: WHAT=commits, growth (up to 1,000,000 orders) or retention
