@@ -8,7 +8,8 @@ const PATIENCE = 15_000;
 export function mustAnswer(url: string): void {
   const end = Date.now() + PATIENCE;
   while (http.get(`${url}/products`, { timeout: "10s", tags: { name: "GET /products" } }).status === 0) {
-    if (Date.now() > end) throw new Error(`Nobody answers at ${url}. Start the platform, or name another address: URL=…`);
+    if (Date.now() > end)
+      throw new Error(`Nobody answers at ${url}. Start the platform, or name another address: URL=…`);
     sleep(1);
   }
 }

@@ -1,5 +1,7 @@
 // The auditor over HTTP: it finds nothing wrong in a healthy platform, and each fault that is planted into a store.
 import { describe, expect, it } from "vitest";
+import { OrderCreated } from "#contracts/events/order-created.ts";
+import { PointsEarned } from "#contracts/events/points-earned.ts";
 import { type Embedded, startEmbedded } from "#platform/runtime/embedded.ts";
 import { silentLog } from "#platform/runtime/log.ts";
 import type { Write } from "#platform/runtime/store/port.ts";
@@ -11,6 +13,7 @@ import { report } from "#tools/audit/report.ts";
 import type { Sent } from "#tools/load/sent.ts";
 import { evenStock, Shoppers } from "#tools/load/shoppers.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
+import { anEvent } from "../kit/events.ts";
 import { plant, setRecord } from "../kit/plant.ts";
 import { startPlatform } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
@@ -44,7 +47,7 @@ const payments = [...(await shelf.records<{ outcome: string }>("billing", "ledge
 const charged = payments.find(([, { outcome }]) => outcome === "captured")?.[0] ?? "";
 const mails = [...(await shelf.records<Arrived & { sentAt: number }>("notification", "mail"))];
 const completedMail = mails.find(([, { kind }]) => kind === "order-completed")?.[0] ?? "";
-const orders = [...(await shelf.records<{ status: string }>("order", "order"))];
+const orders = [...(await shelf.records<{ status: string; history: object[] }>("order", "order"))];
 const [completed = "", ofCompleted] = orders.find(([, { status }]) => status === "COMPLETED") ?? [];
 const accepted = shoppers.requests.flatMap(({ orderIds }) => orderIds)[0] ?? "";
 
@@ -106,6 +109,12 @@ describe("The auditor", () => {
       /^I2 .*still CONFIRMED/,
     ],
     [
+      "a history that goes backwards",
+      "order",
+      setRecord("order", completed, { ...ofCompleted, history: ofCompleted?.history.toReversed() }),
+      /^I11 .*went COMPLETED CONFIRMED PENDING/,
+    ],
+    [
       "a total that is wrong",
       "analytics",
       { kind: "add", state: "totals", id: "revenue", amount: 1 },
@@ -130,6 +139,21 @@ describe("The auditor", () => {
     await mend();
     expect(found).toContainEqual(expect.stringMatching(expected));
     expect((await judged()).found).toEqual([]);
+  });
+  it("finds an effect that nothing caused, and a dead letter that nobody has decided about", async () => {
+    const other = await startPlatform({ environment: { ...ENVIRONMENT, FAULTS: "on" } });
+    const books = new HttpShelf(other.url, other.administratorToken);
+    const effect = { ...anEvent(PointsEarned), causationid: "never-committed" };
+    const changes = { writes: [], events: [effect] };
+    await other.stores.get("loyalty")?.commitNow({ reads: [], changes, claim: 0 });
+    await new Shop(other).administrator.post("/services/order/poison", { topic: OrderCreated.name });
+    const found = async () =>
+      report(await openOverHttp(books, declarations), () => undefined).map(
+        ({ invariant, what }) => `${invariant}: ${what}`,
+      );
+    const isFound = async (expected: RegExp) => (await found()).some((violation) => expected.test(violation));
+    await until(() => isFound(/^I10 .*was caused by never-committed/));
+    await until(() => isFound(/^I13 .*inventory: 1 dead/));
   });
   it("finds a key that named two orders", async () => {
     const [first, ...others] = shoppers.requests;
