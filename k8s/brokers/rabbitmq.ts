@@ -2,7 +2,7 @@
 
 import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
-import { rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
+import { RABBITMQ_VARIABLES, rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
 import { labelsOf } from "../parts/labels.ts";
 import { PORTS } from "../parts/ports.ts";
 import { BROKER } from "../parts/secrets.ts";
@@ -61,6 +61,7 @@ export function rabbitmqBroker(scope: Construct, { declarations, sizes }: Releas
       env: [
         { name: "RABBITMQ_NODENAME", value: `${NAME}@localhost` },
         { name: "HOME", value: "/var/lib/rabbitmq" },
+        ...Object.entries(RABBITMQ_VARIABLES).map(([name, value]) => ({ name, value })),
       ],
     },
   });

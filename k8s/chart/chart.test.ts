@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
+import { leftOut } from "../../tests/kit/left-out.ts";
 import { type KubernetesObject, manifestsOf } from "../manifests.ts";
 import { OBSERVABILITY, type Release, releaseOf, SIZES } from "../release.ts";
 import { CHART, hasHelm, helmTemplate, isHook, objectsIn, setting } from "./helm.ts";
 
-if (!hasHelm) console.log("Left out: the chart as Helm renders it; helm is not installed.");
+if (!hasHelm) leftOut("the chart as Helm renders it", ["helm"]);
 
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata.name}`;
 const byName = (objects: readonly KubernetesObject[]) => new Map(objects.map((object) => [nameOf(object), object]));
@@ -148,7 +149,7 @@ describe.runIf(hasHelm)("the chart's values", () => {
     const container = (name: string) => find(objects, name)["spec"].template.spec.containers[0];
     expect(container("Deployment/inventory").resources).toEqual({ requests: { cpu: "300m" } });
     expect(container("Deployment/order").resources.requests.cpu).toBe("100m");
-    expect(container("Deployment/product").resources.requests.cpu).toBe("20m");
+    expect(container("Deployment/product").resources.requests.cpu).toBe("10m");
     expect(container("StatefulSet/redis").image).toBe("mirror.example/redis:8.0");
     expect(find(objects, "Ingress/millrace")["spec"].rules[0].host).toBe("shop.example");
     expect(find(objects, "PersistentVolumeClaim/store-data")["spec"]).toMatchObject({

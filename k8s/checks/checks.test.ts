@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
+import { leftOut } from "../../tests/kit/left-out.ts";
 import { hasHelm, helmTemplate, setting } from "../chart/helm.ts";
 import { manifestsOf, textOf } from "../manifests.ts";
 import { OBSERVABILITY, releaseOf } from "../release.ts";
@@ -32,7 +33,7 @@ const observed: Source = [
   },
 ];
 const charts = BROKERS.map((broker): Source => [`chart-${broker}`, () => helmTemplate(...setting({ broker })).text]);
-if (!hasHelm) console.log("Left out: the checks of the chart; helm is not installed.");
+if (!hasHelm) leftOut("the checks of the chart", ["helm"]);
 const sources = [...manifests, observed, ...(hasHelm ? charts : [])];
 let folder = "";
 const fileOf = (source: string) => join(folder, `${source}.yaml`);
@@ -49,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const hasKubeconform = has("kubeconform");
-if (!hasKubeconform) console.log("Left out: kubeconform is not installed.");
+if (!hasKubeconform) leftOut("objects against their schemas", ["kubeconform"]);
 else if (!OPENAPI)
   console.log(
     "Left out: Kubernetes' own kinds in kubeconform; KUBERNETES_OPENAPI names what `kubectl get --raw /openapi/v2` prints.",
@@ -76,7 +77,7 @@ describe.runIf(hasKubeconform)("kubeconform -strict", () => {
 });
 
 const hasKubeScore = has("kube-score");
-if (!hasKubeScore) console.log("Left out: kube-score is not installed.");
+if (!hasKubeScore) leftOut("what is critical in objects", ["kube-score"]);
 
 describe.runIf(hasKubeScore)("kube-score", () => {
   test.each(sources)(

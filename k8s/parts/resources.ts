@@ -8,11 +8,14 @@ export interface Needs {
   readonly mostMemory: string;
 }
 
-/** A service: idle it takes next to nothing; in a burst, what one processor gives. */
-export const SERVICE: Needs = { cpu: "20m", memory: "80Mi", mostCpu: "1", mostMemory: "256Mi" };
+/**
+ * A service: idle it takes next to nothing; in a burst, what one processor gives. It asks for as little as it takes when idle, so that
+ * all of them, and many more replicas of one, find room on a node of two processors.
+ */
+export const SERVICE: Needs = { cpu: "10m", memory: "80Mi", mostCpu: "1", mostMemory: "256Mi" };
 /** Where customers wait for an answer: when processors are scarce, what is asked for is the share that one gets. */
 export const FOREGROUND_SERVICE: Needs = { ...SERVICE, cpu: "100m" };
-export const SIDECAR: Needs = { cpu: "20m", memory: "64Mi", mostCpu: "1", mostMemory: "256Mi" };
+export const SIDECAR: Needs = { cpu: "10m", memory: "64Mi", mostCpu: "1", mostMemory: "256Mi" };
 export const SMALL_PROGRAM: Needs = { cpu: "10m", memory: "48Mi", mostCpu: "500m", mostMemory: "128Mi" };
 
 const quantity = (text: string) => k8s.Quantity.fromString(text);

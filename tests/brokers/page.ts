@@ -67,6 +67,8 @@ ${differences(all)}
 - **What is in the hands of a consumer that dies** comes back when RabbitMQ notices the closed connection, when Kafka has
   rebalanced, and on Redis after the component's \`processingTimeout\`, or earlier by replay.
 - **A slow handler** holds up what was handed over together with it, and what waits behind that on the same topic of the same replica.
+  On Redis 64 events that are in the hands of slow handlers hold up all topics of their replica, because its sidecar hands over no more
+  at once.
 - **A new consumer group** hears the past from the broker on Redis and Kafka (24 h). RabbitMQ has no past: the publishers replay
   it from their journals (1 h).
 `;

@@ -23,6 +23,16 @@ export async function allPodsOf(program: string): Promise<readonly V1Pod[]> {
 export const podsOf = async (program: string): Promise<readonly V1Pod[]> =>
   (await allPodsOf(program)).filter(({ metadata }) => !metadata?.deletionTimestamp);
 
+/** When it was made, got a node, and was ready: what a replica that came late has waited for. */
+export function storyOf({ metadata, status }: V1Pod): string {
+  const timeOf = (moment: Date | undefined): string => moment?.toISOString().slice(11, 19) ?? "never";
+  const condition = (wanted: string): string =>
+    timeOf(status?.conditions?.find(({ type, status: is }) => type === wanted && is === "True")?.lastTransitionTime);
+  const restarts = status?.containerStatuses?.reduce((sum, { restartCount }) => sum + restartCount, 0) ?? 0;
+  const times = `made ${timeOf(metadata?.creationTimestamp)}, on a node ${condition("PodScheduled")}, ready ${condition("Ready")}`;
+  return `${metadata?.name ?? ""}: ${times}, ${restarts} restarts.`;
+}
+
 export interface Replicas {
   readonly wanted: number;
   readonly ready: number;

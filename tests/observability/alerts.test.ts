@@ -9,8 +9,9 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { alertsOf, runbookOf } from "#platform/derive/observability/alerts.ts";
 import { declarations } from "#services/declarations.ts";
+import { leftOut } from "../kit/left-out.ts";
 import { type AlertCase, alertCases, HEALTHY, LISTENS_NO_MORE, SLEEPERS } from "./alert-cases.ts";
-import { leftOut, programNamed } from "./programs.ts";
+import { programNamed } from "./programs.ts";
 
 const RULES = resolve("deploy/observability/rules.yaml");
 const promtool = programNamed("promtool");

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { declarations } from "#services/declarations.ts";
 import { EXAMPLES } from "#tools/start/examples.ts";
+import { leftOut } from "../kit/left-out.ts";
 import { startPlatform } from "../kit/platform.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
 import { type Collector, startCollector } from "./collector.ts";
 import { beginningsOf, expectEveryEdge } from "./edges.ts";
 import { letEverythingHappen } from "./everything.ts";
-import { leftOut, missingPrograms } from "./programs.ts";
+import { missingPrograms } from "./programs.ts";
 
 const PATIENTLY = { within: 30_000, every: 500 };
 type Variables = Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import { missingParts } from "#tools/self-hosted/parts.ts";
 import { type SelfHosted, startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
 import { EXAMPLES } from "#tools/start/examples.ts";
 import { EventStream } from "../kit/event-stream.ts";
+import { leftOut } from "../kit/left-out.ts";
 import { ADDRESS } from "../kit/orders.ts";
 import { Shop } from "../kit/shop.ts";
 import { until } from "../kit/until.ts";
@@ -20,7 +21,7 @@ import { type Collector, startCollector } from "./collector.ts";
 import { beginningsOf, expectEveryEdge } from "./edges.ts";
 import { askEveryone, letEverythingHappen } from "./everything.ts";
 import type { StoredSpan } from "./jaeger-api.ts";
-import { leftOut, missingPrograms } from "./programs.ts";
+import { missingPrograms } from "./programs.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
 import { expectData, queriesOf } from "./prometheus-api.ts";
 

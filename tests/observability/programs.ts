@@ -26,10 +26,3 @@ export function programNamed(name: ProgramName): string | undefined {
 }
 export const missingPrograms = (...names: readonly ProgramName[]): readonly string[] =>
   names.filter((name) => programNamed(name) === undefined);
-
-/** Where everything must be looked at (REQUIRE=1) that is a failure; elsewhere it is only said. */
-export function leftOut(what: string, missing: readonly string[]): void {
-  const text = `${what}. This is missing:\n- ${missing.join("\n- ")}`;
-  if (process.env["REQUIRE"]) throw new Error(`REQUIRE=1, and this was left out: ${text}`);
-  console.log(`Left out: ${text}`);
-}

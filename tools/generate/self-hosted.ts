@@ -14,6 +14,8 @@ import type { FoundService } from "./declarations.ts";
 import { type GeneratedFile, json, yaml, yamls } from "./files.ts";
 
 const FOLDER = "deploy/self-hosted";
+/** For a Kafka that a cluster's release finds there: with a partition for each replica. */
+const EXISTING_KAFKA = "deploy/existing-broker/kafka-topics.json";
 /** The services' own store; the broker has another, because the two are kept in different ways. */
 const STORE_URL = "redis://localhost:6390";
 
@@ -31,7 +33,7 @@ const PREPARATION: Readonly<Record<Broker, (declarations: Declarations, folder: 
 
 export function selfHosted(services: readonly FoundService[]): readonly GeneratedFile[] {
   const declarations = services.map(({ declaration }) => declaration);
-  return BROKERS.flatMap((broker) => {
+  const files = BROKERS.flatMap((broker) => {
     const folder = `${FOLDER}/${broker}`;
     return [
       yamls(`${folder}/resources/pubsub.yaml`, pubsubComponents(broker, declarations)),
@@ -41,4 +43,5 @@ export function selfHosted(services: readonly FoundService[]): readonly Generate
       PREPARATION[broker](declarations, folder),
     ];
   });
+  return [...files, json(EXISTING_KAFKA, kafkaTopics(declarations))];
 }

@@ -10,7 +10,7 @@ import { createGateway } from "#tools/self-hosted/gateway.ts";
 import { openDemand } from "./demand.ts";
 
 /** Seconds until a service that is woken answers. */
-const AWAKE_WITHIN = 5;
+const AWAKE_WITHIN = 10;
 const WEB_PORT = 80;
 
 const { PORT = "8080", STORE_URL, STORE_USER, STORE_PASSWORD } = process.env;

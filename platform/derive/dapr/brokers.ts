@@ -86,7 +86,8 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       consumerGroupRebalanceStrategy: "sticky",
       // The events of a killed sidecar are given to another only after this; no broker takes less by default.
       sessionTimeout: "6s",
-      heartbeatInterval: "2s",
+      // Whoever joins waits for each other member's next one, and a sidecar joins anew with each of its topics.
+      heartbeatInterval: "500ms",
       // By default a batch that could not be handed over waits for five.
       backOffDuration: "1s",
       version: "3.6.0",

@@ -6,6 +6,9 @@ import { PUBSUB, pubsubOf, type Resource, resource } from "./resource.ts";
 import { scopesOfTopic, topicScopes } from "./scopes.ts";
 import { allTopics, groupsOf } from "./topics.ts";
 
+/** A sidecar that has not reached its broker by then ends; by default after five seconds, which a machine that starts many at once needs. */
+const INIT_TIMEOUT = "30s";
+
 type Declarations = readonly ServiceDeclaration[];
 
 /** All that a broker needs: one, or one to publish and one for each topic that is heard. */
@@ -65,6 +68,6 @@ function component(
   users: Declarations,
 ): Resource {
   const metadata = Object.entries(settings).map(([key, value]) => ({ name: key, value }));
-  const spec = { type: BROKER_KINDS[broker].type, version: "v1", metadata };
+  const spec = { type: BROKER_KINDS[broker].type, version: "v1", initTimeout: INIT_TIMEOUT, metadata };
   return { ...resource("Component", name, spec), scopes: users.map((user) => user.name).toSorted() };
 }

@@ -13,6 +13,11 @@ const VHOST = "/";
 const DELIVERY_LIMIT = 1_000;
 const UNLIMITED = -1;
 
+/** Its schedulers wait for work by spinning, which takes a processor from whoever shares it: from sidecars and services. */
+export const RABBITMQ_VARIABLES = {
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "+sbwt none +sbwtdcpu none +sbwtdio none",
+} as const;
+
 /** As a sidecar names it. */
 export const queueOf = (group: string, topic: string): string => `${group}-${topic}`;
 

@@ -43,7 +43,7 @@ describe("at zero replicas", () => {
     const began = performance.now();
     const first = await shop.client.get("/loyalty/user-5678");
     expect(first.status).toBe(503);
-    expect(first.headers.get("retry-after")).toBe("5");
+    expect(first.headers.get("retry-after")).toBe("10");
     await until(() => shop.points("user-5678"), PATIENT);
     tell(`A service that slept answers ${seconds(performance.now() - began)} after the first request.`);
     expect(await Promise.all(others.map(isAsleep))).not.toContain(false);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ofSku } from "../../kit/orders.ts";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
-import { replicasOf } from "../pods.ts";
-import { IS_SHORT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
+import { podsOf, replicasOf, storyOf } from "../pods.ts";
+import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
 import { untilAsleep } from "./asleep.ts";
 
 const ORDERS = 500;
@@ -24,11 +24,17 @@ describe("a burst", () => {
       await untilAsleep([service]);
       const most = new Map(sleepers.map((name) => [name, 0]));
       const placed = performance.now();
-      const orderIds = await Promise.all(Array.from({ length: ORDERS }, (_, at) => shop.place(orderOf(at))));
+      const place = (at: number) => until(() => shop.place(orderOf(at)), { ...PATIENT, every: 1_000 });
+      const orderIds = await Promise.all(Array.from({ length: ORDERS }, (_, at) => place(at)));
       const accepted = performance.now();
       const whenReady = new Map<number, number>();
+      let wanted = Infinity;
       await until(async () => {
-        for (const name of sleepers) most.set(name, Math.max(most.get(name) ?? 0, (await replicasOf(name)).ready));
+        for (const name of sleepers) {
+          const replicas = await replicasOf(name);
+          most.set(name, Math.max(most.get(name) ?? 0, replicas.ready));
+          if (name === service && replicas.wanted >= MANY) wanted = Math.min(wanted, performance.now());
+        }
         const ready = most.get(service) ?? 0;
         if (!whenReady.has(ready)) whenReady.set(ready, performance.now());
         return ready >= MANY;
@@ -40,6 +46,8 @@ describe("a burst", () => {
         `${service}: ${MANY} replicas ready ${seconds(many - accepted)} after ${ORDERS} orders had been accepted in ` +
           `${seconds(accepted - placed)}, ${seconds(many - whenAtLeast(1))} after the first replica.`,
       );
+      tell(`${MANY} were wanted ${seconds(wanted - accepted)} after that.`);
+      for (const pod of await podsOf(service)) tell(storyOf(pod));
       await setFaults(service, {});
       await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
       tell(`All of the ${ORDERS} orders are COMPLETED ${seconds(performance.now() - placed)} after the first.`);

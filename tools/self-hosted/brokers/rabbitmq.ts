@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
+import { RABBITMQ_VARIABLES, rabbitmqDefinitions } from "#platform/derive/dapr/rabbitmq-definitions.ts";
 import { readLimits } from "#platform/runtime/limits.ts";
 import { Container } from "../container.ts";
 import { freePorts } from "../free-ports.ts";
@@ -45,7 +45,11 @@ export async function rabbitmqBroker(context: BrokerContext): Promise<RunningBro
   const container = new Container({
     name: `millrace-rabbitmq-${port}`,
     image: RABBITMQ_IMAGE,
-    environment: { RABBITMQ_NODENAME: `millrace${port}@localhost`, RABBITMQ_DIST_PORT: String(distributionPort) },
+    environment: {
+      RABBITMQ_NODENAME: `millrace${port}@localhost`,
+      RABBITMQ_DIST_PORT: String(distributionPort),
+      ...RABBITMQ_VARIABLES,
+    },
     files,
   });
   const start = async () => {
