@@ -3,18 +3,29 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
-import { BROKERS, isBroker } from "#platform/derive/dapr/brokers.ts";
+import { BROKERS, type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
+import { Missing } from "#tools/self-hosted/programs.ts";
+import { chosenOf, runCampaign } from "./experiment/campaign.ts";
 import { judgeAll } from "./experiment/expectation.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { phasesOf, rateOf } from "./experiment/experiment.ts";
 import { perform } from "./experiment/perform.ts";
-import { brokenOff, type Result, Results, resultOf, verdictOf, type Wanted } from "./experiment/result.ts";
+import {
+  brokenOff,
+  type Result,
+  Results,
+  resultOf,
+  type Surroundings,
+  type Verdict,
+  verdictOf,
+  type Wanted,
+} from "./experiment/result.ts";
 import { EXPERIMENTS } from "./experiments/index.ts";
 import { findGenerator } from "./generator/find.ts";
 import { page } from "./report/page.ts";
 import { measurementsPage, pageNameOf } from "./report/table.ts";
 import { openTarget } from "./targets/open.ts";
-import { TARGETS, type TargetKind } from "./targets/target.ts";
+import { TARGETS, type Target, type TargetKind } from "./targets/target.ts";
 
 const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", CAMPAIGN = "" } = process.env;
 const { RATE = "", SLACK = "", INTO = "" } = process.env;
@@ -31,54 +42,48 @@ const say = (line: string): void => {
   process.stdout.write(`${String(at).padStart(4)} s  ${line}\n`);
 };
 const ending = new AbortController();
-const INTERRUPTED = 130;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
 
 try {
   if (!TARGETS.includes(kind)) throw new Error(`TARGET=${TARGET} is none of ${TARGETS.join(", ")}.`);
-  const brokers = BROKER === "all" ? [...BROKERS] : [BROKER || "redis"];
-  const chosen = EXPERIMENTS.filter(({ name }) => ONLY === "" || ONLY.split(",").includes(name));
-  if (chosen.length === 0)
-    throw new Error(`ONLY=${ONLY} is none of ${EXPERIMENTS.map(({ name }) => name).join(", ")}.`);
+  if (BROKER !== "" && BROKER !== "all" && !isBroker(BROKER))
+    throw new Error(`BROKER=${BROKER} is none of all, ${BROKERS.join(", ")}.`);
+  const experiments = chosenOf(ONLY, EXPERIMENTS);
   mkdirSync(join(FOLDER, "experiments"), { recursive: true });
-  const campaign = CAMPAIGN || commit();
-  let missed = 0;
-  for (const broker of brokers)
-    for (const experiment of chosen) {
-      if (ending.signal.aborted) break;
-      const wanted = { campaign, experiment: experiment.name, target: kind, broker, isShort };
-      if (!experiment.on.includes(kind))
-        say(`Left out: ${experiment.name} can be tried on ${experiment.on.join(", ")} only.`);
-      else if (experiment.brokers && !experiment.brokers.some((each) => each === broker))
-        say(`Left out: ${experiment.name} can be tried on ${experiment.brokers.join(", ")} only.`);
-      else if (AGAIN === "" && results.has(wanted))
-        say(`${experiment.name} on ${broker} is done already; AGAIN=1 tries it again.`);
-      else if ((await tryOne(experiment, wanted).catch(tellWhy)) !== "kept") missed++;
-    }
-  say(missed === 0 ? "Every hypothesis held." : `${missed} experiments missed.`);
-  process.exit(ending.signal.aborted ? INTERRUPTED : Math.min(missed, 1));
+  const exitCode = await runCampaign({
+    name: CAMPAIGN || commit(),
+    experiments,
+    brokers: BROKER === "all" ? BROKERS : [BROKER || "redis"],
+    target: kind,
+    isShort,
+    isAgain: AGAIN !== "",
+    results,
+    tryOne,
+    say,
+    signal: ending.signal,
+  });
+  process.exit(exitCode);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(2);
 }
 
-/** One that cannot be tried is missed; the others go on. */
-function tellWhy(error: unknown): undefined {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-}
-
-async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Result["verdict"]> {
-  const { broker } = wanted;
-  if (!isBroker(broker)) throw new Error(`BROKER=${broker} is none of all, ${BROKERS.join(", ")}.`);
+async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> {
+  const broker = wanted.broker as Broker;
   say(`${experiment.name} on ${broker}: ${experiment.hypothesis}`);
-  const target = await openTarget(kind, { broker, needs: experiment.needs ?? {}, say, signal: ending.signal });
   const rate = Number(RATE || rateOf(experiment, isShort));
-  const versions = { ...target.versions, commit: commit() };
-  const surroundings = () => ({ date: new Date().toISOString(), rate, slack, machine: machine(), versions });
+  const tried = commit();
+  let target: Target | undefined;
+  const surroundings = (): Surroundings => {
+    const versions = { ...target?.versions, commit: tried };
+    return { date: new Date().toISOString(), rate, slack, machine: machine(), versions };
+  };
   try {
+    const generator = findGenerator("here", process.env);
+    target = await openTarget(kind, { broker, needs: experiment.needs ?? {}, say, signal: ending.signal });
     const observation = await perform(experiment, {
       target,
-      generator: findGenerator("here", process.env),
+      generator,
       phases: phasesOf(experiment, isShort),
       rate,
       slack,
@@ -91,28 +96,27 @@ async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Result["v
     const steady = judgeAll(experiment.steadyState, observation);
     const held = judgeAll(experiment.holds, observation);
     const result = resultOf(wanted, surroundings(), observation, verdictOf(steady, held));
-    results.add(result);
     writeFileSync(
       join(FOLDER, "experiments", pageNameOf(result)),
       page({ experiment, observation, result, steady, held }),
     );
-    writeTable();
+    note(result);
     for (const { says, isKept, seen } of [...steady, ...held]) say(`${isKept ? "kept  " : "MISSED"} ${says} (${seen})`);
     if (result.verdict !== "kept") say(`The logs of all processes: ${await target.keepLogs()}`);
     return result.verdict;
   } catch (error) {
-    if (ending.signal.aborted) throw error;
-    results.add(brokenOff(wanted, surroundings(), error));
-    writeTable();
-    say(`The logs of all processes: ${await target.keepLogs()}`);
+    if (ending.signal.aborted || error instanceof Missing) throw error;
+    note(brokenOff(wanted, surroundings(), error));
+    if (target) say(`The logs of all processes: ${await target.keepLogs()}`);
     throw error;
   } finally {
-    await target.close();
+    await target?.close();
   }
 }
 
-function writeTable(): void {
-  writeFileSync(join(FOLDER, "README.md"), measurementsPage(results.all()));
+function note(result: Result): void {
+  results.add(result);
+  writeFileSync(join(FOLDER, "README.md"), measurementsPage(results.all(), EXPERIMENTS));
 }
 /** `+`: with changes that are in no commit. */
 function commit(): string {

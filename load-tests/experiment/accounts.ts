@@ -55,12 +55,13 @@ export class Accounts {
     town.close();
     return { left, letters };
   }
-  /** What is there already; how many events of each topic were committed. */
-  async open(): Promise<ReadonlyMap<string, number>> {
-    this.#before = await openOverHttp(this.#shelf, this.#declarations);
-    const { size } = this.#before.books.orders;
+  /** What is there already. */
+  async open(): Promise<Opened> {
+    const before = await openOverHttp(this.#shelf, this.#declarations);
+    this.#before = before;
+    const { size } = before.books.orders;
     if (size > 0) this.#say(`${size} orders of before are not judged.`);
-    return this.#before.committed;
+    return before;
   }
   /** What has come in since, with what was sent and which mails have arrived. */
   async close(sentFile: string): Promise<Opened> {

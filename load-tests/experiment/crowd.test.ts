@@ -8,7 +8,9 @@ import { until } from "../../tests/kit/until.ts";
 import type { Generator, Load } from "../generator/generator.ts";
 import { Crowd } from "./crowd.ts";
 
-const load = { test: "steady", url: "", administratorToken: "", run: "a", rate: 100, seconds: 0.05 };
+const load = { test: "steady", url: "", administratorToken: "", run: "a", rate: 100, seconds: 0.05 } as const;
+const FIRST = { kind: "supply", sku: "SKU-1", quantity: 7 } as const;
+const first = `${JSON.stringify(FIRST)}\n`;
 
 function crowd(exitCode = 0) {
   const folder = mkdtempSync(join(tmpdir(), "millrace-crowd-"));
@@ -20,25 +22,25 @@ function crowd(exitCode = 0) {
     await writeFile(asked.sentFile, `${asked.load.run}\n`);
     return { exitCode };
   };
-  return { crowd: new Crowd({ generator, load, sentFile, more: 0.02 }), loads, sentFile };
+  return { crowd: new Crowd({ generator, load, sentFile, firstLines: [FIRST], more: 0.02 }), loads, sentFile };
 }
 
-test("when all ends as planned, customers come once", async () => {
+test("when all ends as planned, customers come once, after what was there before them", async () => {
   const { crowd: planned, loads, sentFile } = crowd();
   planned.start();
   await planned.until(Date.now());
-  expect(loads).toMatchObject([{ run: "a-0", seconds: 0.05, isStockNoted: false }]);
+  expect(loads).toMatchObject([{ run: "a-0", seconds: 0.05 }]);
   expect(planned.promised).toBe(5);
-  expect(readFileSync(sentFile, "utf8")).toBe("a-0\n");
+  expect(readFileSync(sentFile, "utf8")).toBe(`${first}a-0\n`);
 });
 test("while a fault lasts longer than planned more of them come, and all that they sent is there", async () => {
   const { crowd: longer, loads, sentFile } = crowd();
   longer.start();
   await until(() => loads.length >= 3);
   await longer.until(Date.now());
-  expect(loads.slice(0, 2)).toMatchObject([{ isStockNoted: false }, { run: "a-1", seconds: 0.02, isStockNoted: true }]);
+  expect(loads.slice(0, 2)).toMatchObject([{ run: "a-0" }, { run: "a-1", seconds: 0.02 }]);
   expect(longer.promised).toBe(5 + (loads.length - 1) * 2);
-  expect(readFileSync(sentFile, "utf8")).toBe(loads.map(({ run }) => `${run}\n`).join(""));
+  expect(readFileSync(sentFile, "utf8")).toBe(first + loads.map(({ run }) => `${run}\n`).join(""));
 });
 test("that nobody came is said, and not waited for", async () => {
   const { crowd: none } = crowd(1);

@@ -1,6 +1,7 @@
 // Customers who come for as long as they are wanted. k6 is told beforehand for how long, but a fault may take longer than was planned.
 import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SentLine } from "#tools/load/sent.ts";
 import type { Generator, Load } from "../generator/generator.ts";
 
 interface CrowdOptions {
@@ -8,6 +9,8 @@ interface CrowdOptions {
   readonly load: Load & { readonly rate: number; readonly seconds: number };
   /** Is written anew. */
   readonly sentFile: string;
+  /** What came in before them. */
+  readonly firstLines?: readonly SentLine[];
   /** Seconds for which more come, and more again. */
   readonly more?: number;
   readonly signal?: AbortSignal | undefined;
@@ -46,7 +49,7 @@ export class Crowd {
   }
 
   async #run(): Promise<void> {
-    const { load, sentFile, more = MORE, signal } = this.#options;
+    const { load, sentFile, firstLines = [], more = MORE, signal } = this.#options;
     const parts: Promise<string>[] = [];
     const ending = signal ? AbortSignal.any([signal, this.#over.signal]) : this.#over.signal;
     for (let number = 0; number === 0 || Date.now() < this.#until - NEARLY_OVER; number++) {
@@ -58,7 +61,7 @@ export class Crowd {
       const rest = sleep(seconds * 1_000, undefined, { signal: ending });
       await Promise.race([part.then(() => rest), rest]);
     }
-    await writeFile(sentFile, "");
+    await writeFile(sentFile, firstLines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     for (const part of await Promise.all(parts)) {
       await appendFile(sentFile, await readFile(part));
       await rm(part);
@@ -68,7 +71,7 @@ export class Crowd {
   async #part(number: number, seconds: number, signal: AbortSignal): Promise<string> {
     const { generator, load, sentFile } = this.#options;
     const file = `${sentFile}.${number}`;
-    const own = { ...load, seconds, run: `${load.run}-${number}`, isStockNoted: number > 0 };
+    const own = { ...load, seconds, run: `${load.run}-${number}` };
     const { exitCode } = await generator({ load: own, sentFile: file, output: "hidden", signal });
     if (exitCode !== 0) throw new Error("There was no load: k6 has ended before its time.");
     return file;

@@ -7,7 +7,12 @@ const { nothingLostNothingDoubled, everyCustomerIsServed, acceptsAsFastAsBefore 
 const during = (change: Parameters<typeof phase>[0]): Partial<Observation> => ({
   phases: { before: phase(), during: phase(change), after: phase() },
 });
-const replicas = (inventory: number, order: number) => ({ at: 15_000, lag: {}, replicas: { inventory, order } });
+const replicas = (inventory: number, order: number, at = 15_000) => ({
+  at,
+  lag: {},
+  replicas: { inventory, order },
+  silent: [],
+});
 const asked = (count: number, answered: number): Partial<Observation> => {
   const figures = { asked: count, answered, p50: 1, p99: 2 };
   return { compared: { a: { before: figures, during: figures, after: figures } } };
@@ -16,7 +21,9 @@ const took = (before: number, inFault: number): Partial<Observation> => {
   const of = (p99: number) => ({ asked: 9, answered: 9, p50: 1, p99 });
   return { compared: { a: { before: of(before), during: of(inFault), after: of(before) } } };
 };
-const start = { at: 0, lag: {}, replicas: { inventory: 1, order: 1 } };
+const start = replicas(1, 1, 0);
+/** Nobody could say who there is. */
+const end = { ...start, at: 21_000, replicas: {} };
 
 /** What must hold, where it holds, and where it does not. */
 const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observation>][] = [
@@ -59,6 +66,11 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [expectations.refusesWhatIsWrong, {}, { refusals: { "no JSON": { sent: 12, judged: 10, right: 9 } } }],
   [expectations.refusesWhatIsWrong, {}, { refusals: { "no JSON": { sent: 12, judged: 0, right: 0 } } }],
   [expectations.isRefusedWith(429, "during", "Too many"), during({ otherAnswers: { 429: 1 } }), {}],
+  [
+    expectations.isRefusedBecause("outbox-full", "during", "Too many"),
+    during({ otherAnswers: { 503: 2 }, problems: { "outbox-full": 1 } }),
+    during({ otherAnswers: { 503: 2 }, problems: { "store-full": 1 } }),
+  ],
   [expectations.recoversWithin(4), {}, { recovery: 4_001 }],
   [expectations.recoversWithin(4), {}, { recovery: undefined }],
   [expectations.recoversWithin(4), { recovery: 7_999, slack: 2 }, { recovery: 8_001, slack: 2 }],
@@ -66,6 +78,7 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [nothingLostNothingDoubled, {}, { violations: ["I1 every accepted order exists once: 1 is not there"] }],
   [nothingLostNothingDoubled, {}, { left: ["inventory: 4 outbox"] }],
   [nothingLostNothingDoubled, {}, { orders: 0 }],
+  [expectations.noGoodEventDied, {}, { letters: 1 }],
   [expectations.lettersFor(2, 3), { letters: 6 }, { letters: 5 }],
   [expectations.lettersFor(2, 3), { letters: 6 }, { letters: 2 }],
   [expectations.answersAll("a"), asked(3, 3), asked(3, 2)],
@@ -75,6 +88,11 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [expectations.answersNone("a"), asked(40, 2), asked(40, 3)],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
   [expectations.onlyScales("inventory"), { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
+  [
+    expectations.onlyScales("inventory"),
+    { samples: [start, replicas(3, 1), replicas(3, 4, 20_000), end] },
+    { samples: [start, replicas(1, 1), replicas(3, 1, 20_000), end] },
+  ],
 ];
 
 describe("An expectation", () => {
@@ -82,6 +100,9 @@ describe("An expectation", () => {
     expect(judge(observation(good))).toMatchObject({ isKept: true, seen: expect.stringMatching(/./) });
     expect(judge(observation(bad))).toMatchObject({ isKept: false, seen: expect.stringMatching(/./) });
     expect(says).toMatch(/^.*\.$/);
+  });
+  it("says that it was not judged, where nobody counts mails", () => {
+    expect(expectations.mailsArriveOnce.judge(observation({ mails: undefined })).seen).toMatch(/^not judged/);
   });
   it("has a case here, whichever it is", () => {
     const named = new Set(CASES.map(([{ says }]) => says.replaceAll(/\d+/g, "")));

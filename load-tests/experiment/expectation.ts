@@ -1,4 +1,5 @@
 // What must hold, each a sentence with a judgement and what was seen: a verdict that names its reasons.
+import type { ProblemCode } from "#contracts/problems.ts";
 import { type Observation, PHASES, type Phase } from "./observation.ts";
 
 export interface Judgement {
@@ -119,6 +120,14 @@ export const isRefusedWith = (status: number, phase: Phase, why: string): Expect
     return { isKept: count > 0, seen: `${count} times` };
   },
 });
+/** Which refusal it was: a status alone may have another reason. */
+export const isRefusedBecause = (problem: ProblemCode, phase: Phase, why: string): Expectation => ({
+  says: `${why}: ${problem} ${PHASE_WORDS[phase]}.`,
+  judge({ phases }) {
+    const count = phases[phase].problems[problem] ?? 0;
+    return { isKept: count > 0, seen: `${count} times` };
+  },
+});
 export const recoversWithin = (limit: number): Expectation => ({
   says: `${limit} s after all is whole again nobody waits for what the fault held up.`,
   judge: ({ recovery, slack }) => ({
@@ -148,7 +157,11 @@ export const mailsArriveOnce: Expectation = {
   judge: ({ mails }) =>
     mails
       ? { isKept: mails.arrived > 0 && mails.again === 0, seen: `${mails.again} of ${mails.arrived}` }
-      : { isKept: true, seen: "nobody counts them there" },
+      : { isKept: true, seen: "not judged: nobody counts them there" },
+};
+export const noGoodEventDied: Expectation = {
+  says: "No good event became a dead letter.",
+  judge: ({ letters }) => ({ isKept: letters === 0, seen: `${letters} letters` }),
 };
 /** `each`: bad events a blow; `services`: how many handle their topic. */
 export const lettersFor = (each: number, services: number): Expectation => ({
@@ -181,14 +194,15 @@ export const answersNone = (way: string): Expectation => ({
     return { isKept: asked > 0 && answered <= asked * HARDLY_ANY, seen: `${answered} of ${asked}` };
   },
 });
+/** While it is slow, that is: what comes afterwards may have grown by what was held up. */
 export const onlyScales = (service: string): Expectation => ({
   says: `${service} gets replicas, and no other service does.`,
-  judge({ samples, brokenAt }) {
+  judge({ samples, brokenAt, wholeAt }) {
     const most = (name: string, from: number, to: number): number =>
       Math.max(0, ...samples.filter(({ at }) => at >= from && at < to).map(({ replicas }) => replicas[name] ?? 0));
-    const names = Object.keys(samples.at(-1)?.replicas ?? {});
-    const grown = names.filter((name) => most(name, brokenAt, Infinity) > Math.max(1, most(name, 0, brokenAt)));
-    const seen = grown.map((name) => `${name} ${most(name, brokenAt, Infinity)}`).join(", ") || "nobody";
+    const names = [...new Set(samples.flatMap(({ replicas }) => Object.keys(replicas)))];
+    const grown = names.filter((name) => most(name, brokenAt, wholeAt) > Math.max(1, most(name, 0, brokenAt)));
+    const seen = grown.map((name) => `${name} ${most(name, brokenAt, wholeAt)}`).join(", ") || "nobody";
     return { isKept: grown.length === 1 && grown[0] === service, seen };
   },
 });

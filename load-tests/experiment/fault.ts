@@ -7,6 +7,8 @@ export interface During {
   readonly random: Random;
   /** Told of each blow when it falls. */
   readonly note: (what: string) => void;
+  /** Ends the fault early: what is broken is mended, and `run` rejects. */
+  readonly signal?: AbortSignal | undefined;
 }
 export interface Fault {
   readonly says: string;

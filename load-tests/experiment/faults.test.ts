@@ -1,8 +1,9 @@
 // Faults against a target that only remembers what was done to it.
 import { expect, test } from "vitest";
 import { seededRandom } from "#platform/simulate/seeded-random.ts";
+import { twinExperiment } from "../experiments/twin.ts";
 import type { Target } from "../targets/target.ts";
-import { brokerSwapped, rollingUpdates, servicesKilled } from "./faults.ts";
+import { brokerAway, brokerSwapped, rollingUpdates, serviceAway, servicesKilled, zeroAndBack } from "./faults.ts";
 
 const SERVICES = ["order", "inventory", "billing", "shipping", "loyalty"];
 
@@ -20,6 +21,10 @@ function fleet(start: () => Promise<void> = () => new Promise((resolve) => void 
       down.add(service);
       count(service);
       most = Math.max(most, down.size);
+      return true;
+    },
+    async stop(service: string) {
+      down.add(service);
     },
     async start(service: string) {
       await start();
@@ -34,6 +39,12 @@ const during = () => {
   const notes: string[] = [];
   return { seconds: 0.2, random: seededRandom(1), note: (what: string) => void notes.push(what), notes };
 };
+/** Somebody interrupts it while it is under way. */
+const interrupted = () => {
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(), 20);
+  return { ...during(), seconds: 600, signal: ending.signal };
+};
 
 test("services are killed, none while it is down, never too many at once, and in the end all are back", async () => {
   const { target, turns, seen } = fleet();
@@ -44,6 +55,32 @@ test("services are killed, none while it is down, never too many at once, and in
   const { most, ...rest } = seen();
   expect(rest).toEqual({ down: 0, killedTwice: 0 });
   expect(most, "Some must be left.").toBeLessThanOrEqual(3);
+});
+test("where nobody is there to be killed, there was no blow", async () => {
+  const { target } = fleet();
+  const killing = during();
+  await servicesKilled(0.002).run({ ...target, kill: async (service) => service === "order" }, killing);
+  expect(new Set(killing.notes)).toEqual(new Set(["order is killed"]));
+});
+test.each([
+  ["lasts", serviceAway("billing")],
+  ["comes again and again", zeroAndBack(0.002)],
+  ["meets the twin, too", twinExperiment.fault],
+])("a fault that %s ends at once when it is interrupted, and leaves all mended", async (_, fault) => {
+  const { target, seen } = fleet();
+  await expect(fault.run(target, interrupted())).rejects.toThrow(/abort/i);
+  await twinExperiment.compared?.close();
+  expect(seen().down).toBe(0);
+});
+test("what could be broken in part only is mended as well", async () => {
+  const calls: string[] = [];
+  const failing = { kill: () => Promise.reject(new Error("no")), start: async () => void calls.push("start") };
+  await expect(brokerAway.run({ broker: failing } as unknown as Target, during())).rejects.toThrow("no");
+  expect(calls).toEqual(["start"]);
+  const { target, seen } = fleet();
+  const half = { ...target, stop: (name: string) => target.stop(name).then(() => Promise.reject(new Error("half"))) };
+  await expect(zeroAndBack(0.002).run(half, during())).rejects.toThrow("half");
+  expect(seen().down).toBe(0);
 });
 test("every service is replaced, and none for the second time before all others were", async () => {
   const { target, turns } = fleet();

@@ -1,9 +1,9 @@
 // The faults of which experiments are made: what is broken, for how long or how often, and how it is mended.
-import { setTimeout as sleep } from "node:timers/promises";
 import { pick } from "#platform/simulate/seeded-random.ts";
-import { isAway } from "#tools/audit/over-http/http-shelf.ts";
 import type { Target } from "../targets/target.ts";
+import { administrate } from "./administrate.ts";
 import type { During, Fault } from "./fault.ts";
+import { pause } from "./pause.ts";
 
 /** Broken once, for all of the time. */
 const lasting = (
@@ -12,11 +12,14 @@ const lasting = (
   mend: (target: Target) => Promise<void>,
 ): Fault => ({
   says,
-  async run(target, { seconds, note }) {
+  async run(target, { seconds, note, signal }) {
     note(says);
-    await breakIt(target);
-    await sleep(seconds * 1_000);
-    await mend(target);
+    try {
+      await breakIt(target);
+      await pause(seconds * 1_000, signal);
+    } finally {
+      await mend(target);
+    }
   },
 });
 /** Broken and mended again and again; `every`: seconds between two blows, when mending is faster. */
@@ -27,7 +30,7 @@ const repeated = (says: string, every: number, strike: (target: Target, during: 
     while (performance.now() < end) {
       const next = performance.now() + every * 1_000;
       await strike(target, during);
-      await sleep(Math.max(0, Math.min(next, end) - performance.now()));
+      await pause(Math.min(next, end) - performance.now(), during.signal);
     }
   },
 });
@@ -59,23 +62,26 @@ const scattered = (
   spared: readonly string[] = [],
 ): Fault => ({
   says,
-  async run(target, { seconds, random, note }) {
+  async run(target, { seconds, random, note, signal }) {
     const turns = new Turns(random);
     const down = new Map<string, Promise<unknown>>();
     const failures: unknown[] = [];
     const end = performance.now() + seconds * 1_000;
-    while (performance.now() < end && failures.length === 0) {
-      const free = target.services.filter((name) => !spared.includes(name) && !down.has(name));
-      const service = down.size < MOST_DOWN ? turns.next(free) : undefined;
-      if (service) {
-        const struck = strike(target, service, note)
-          .catch((error: unknown) => failures.push(error))
-          .finally(() => down.delete(service));
-        down.set(service, struck);
+    try {
+      while (performance.now() < end && failures.length === 0) {
+        const free = target.services.filter((name) => !spared.includes(name) && !down.has(name));
+        const service = down.size < MOST_DOWN ? turns.next(free) : undefined;
+        if (service) {
+          const struck = strike(target, service, note)
+            .catch((error: unknown) => failures.push(error))
+            .finally(() => down.delete(service));
+          down.set(service, struck);
+        }
+        await pause(Math.min(every * 1_000, end - performance.now()), signal);
       }
-      await sleep(Math.min(every * 1_000, Math.max(0, end - performance.now())));
+    } finally {
+      await Promise.all(down.values());
     }
-    await Promise.all(down.values());
     if (failures.length > 0) throw failures[0];
   },
 });
@@ -110,8 +116,9 @@ export const brokerAway: Fault = lasting(
 );
 
 const killService = async (target: Target, service: string, note: During["note"]): Promise<void> => {
+  // Who sleeps has nobody to kill.
+  if (!(await target.kill(service))) return;
   note(`${service} is killed`);
-  await target.kill(service);
   await target.start(service);
 };
 export const servicesKilled = (every: number): Fault => scattered("services are killed", every, killService);
@@ -181,29 +188,11 @@ export const zeroAndBack = (every: number): Fault =>
     every,
     async (target, service, note) => {
       note(`${service} goes to zero`);
-      await target.stop(service);
-      await target.start(service);
+      try {
+        await target.stop(service);
+      } finally {
+        await target.start(service);
+      }
     },
     ["order", "operations"],
   );
-
-const WOKEN_WITHIN = 60_000;
-const AGAIN_AFTER = 1_000;
-async function administrate(
-  { url, administratorToken }: Target,
-  method: string,
-  path: string,
-  body: object,
-): Promise<void> {
-  const headers = { authorization: `Bearer ${administratorToken}`, "content-type": "application/json" };
-  const end = performance.now() + WOKEN_WITHIN;
-  for (;;) {
-    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
-    const text = await response.text();
-    if (response.ok) return;
-    // Who sleeps is woken by the question.
-    const isLater = isAway({ status: response.status, text }) && performance.now() < end;
-    if (!isLater) throw new Error(`${method} ${path} answers ${response.status}: ${text}`);
-    await sleep(AGAIN_AFTER);
-  }
-}

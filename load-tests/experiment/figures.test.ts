@@ -7,7 +7,12 @@ const customer = (at: number, orderId: string | undefined, ...statuses: number[]
   orderIds: orderId ? [orderId] : [],
   tries: statuses.map((status, number) => ({ at: at + number * 100, took: 10, status })),
 });
-const lag = (at: number, events: number) => ({ at, lag: { inventory: events }, replicas: {} });
+const lag = (at: number, events: number, silent: string[] = []) => ({
+  at,
+  lag: { inventory: events },
+  replicas: {},
+  silent,
+});
 
 test("customers belong to the phase in which they came; those of the warm-up to none", () => {
   const customers = [500, 1_500, 2_000, 5_000].map((at) => customer(at, `order-${at}`, 202));
@@ -41,6 +46,17 @@ test("the time to accept is that of the answer that accepts, and other answers a
     finishP50: 790,
   });
 });
+test("what the platform says is wrong is counted by its code, where it says so", () => {
+  const tries = [
+    { at: 3_000, took: 10, status: 503, problem: "outbox-full" },
+    { at: 3_100, took: 10, status: 503, problem: "outbox-full" },
+    { at: 3_200, took: 10, status: 503 },
+    { at: 5_300, took: 10, status: 429, problem: "too-many-requests" },
+  ];
+  const { during, after } = phasesIn([{ orderIds: [], tries }], new Map(), TIMES);
+  expect(during).toMatchObject({ otherAnswers: { 503: 3 }, problems: { "outbox-full": 2 } });
+  expect(after.problems).toEqual({ "too-many-requests": 1 });
+});
 test("an order that never ends is no fast one", () => {
   expect(phasesIn([customer(5_000, "a", 202)], new Map(), TIMES).after.finishP99).toBe(Infinity);
 });
@@ -52,6 +68,13 @@ test("recovery is the end of the last order that was held up, or the lag's end, 
   ]);
   expect(recoveryOf(customers, ends, [lag(1_000, 3), lag(4_000, 900), lag(5_200, 0)], TIMES)).toBe(700);
   expect(recoveryOf(customers, ends, [lag(1_000, 3), lag(5_200, 900), lag(9_000, 0)], TIMES)).toBe(4_000);
+});
+test("a second in which somebody says nothing tells nothing of the lag", () => {
+  const customers = [customer(3_000, "a", 202)];
+  const ends = new Map([["a", 5_100]]);
+  const silent = lag(5_200, 0, ["inventory"]);
+  expect(recoveryOf(customers, ends, [lag(1_000, 3), silent, lag(8_000, 0)], TIMES)).toBe(3_000);
+  expect(recoveryOf(customers, ends, [lag(1_000, 900, ["order"]), lag(5_200, 900)], TIMES)).toBeUndefined();
 });
 test("there is no recovery when an order never ends, or the lag stays", () => {
   const customers = [customer(3_000, "a", 202)];

@@ -1,6 +1,5 @@
 // The figures of an experiment, from what customers said and when their orders ended.
 import { atPercent } from "#tools/bench/percentile.ts";
-import type { Try } from "../k6/sent.ts";
 import { ACCEPTED, acceptedAt, type Customer, cameAt, type Refusal } from "./customers.ts";
 import type { Observation, Phase, PhaseFigures, RefusalFigures, Sample } from "./observation.ts";
 
@@ -43,7 +42,8 @@ export function phasesIn(customers: readonly Customer[], ends: Ends, times: Time
       accepted: came.filter(({ orderIds }) => orderIds.length > 0).length,
       acceptP50: of(accepting, 50),
       acceptP99: of(accepting, 99),
-      otherAnswers: otherAnswersIn(own),
+      otherAnswers: counted(own.filter(({ status }) => status !== ACCEPTED).map(({ status }) => String(status))),
+      problems: counted(own.flatMap(({ problem }) => problem ?? [])),
       finishP50: of(finishing, 50),
       finishP99: of(finishing, 99),
     };
@@ -53,10 +53,10 @@ export function phasesIn(customers: readonly Customer[], ends: Ends, times: Time
 const of = (values: readonly number[], share: number): number | undefined =>
   values.length === 0 ? undefined : atPercent(values, share);
 
-function otherAnswersIn(tries: readonly Try[]): Record<string, number> {
-  const answers: Record<string, number> = {};
-  for (const { status } of tries) if (status !== ACCEPTED) answers[status] = (answers[status] ?? 0) + 1;
-  return answers;
+function counted(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }
 /** From the acceptance to the end; an order that never ends is no fast one. The clocks of two processes may differ by a moment. */
 function finishOf(customer: Customer, ends: Ends): [from: number, to: number][] {
@@ -66,7 +66,7 @@ function finishOf(customer: Customer, ends: Ends): [from: number, to: number][] 
 
 /**
  * The later of two moments, counted from when all was whole again: the end of the last order that was accepted before, and the
- * first second in which nobody lags more than before the fault.
+ * first second in which everybody answers and nobody lags more than before the fault.
  */
 export function recoveryOf(
   customers: readonly Customer[],
@@ -77,9 +77,11 @@ export function recoveryOf(
   const held = customers.filter((customer) => (acceptedAt(customer) ?? Infinity) < wholeAt);
   const lastEnd = Math.max(0, ...held.map(({ orderIds }) => (ends.get(orderIds[0] ?? "") ?? Infinity) - wholeAt));
   const totalOf = ({ lag }: Sample): number => Object.values(lag).reduce((sum, count) => sum + count, 0);
-  const before = samples.filter(({ at }) => at + startedAt < brokenAt).map(totalOf);
+  // Nobody knows how far behind one is who says nothing.
+  const known = samples.filter(({ silent }) => silent.length === 0);
+  const before = known.filter(({ at }) => at + startedAt < brokenAt).map(totalOf);
   const usual = Math.max(ORDINARY, ...before);
-  const caughtUp = samples.find((sample) => sample.at + startedAt >= wholeAt && totalOf(sample) <= usual);
+  const caughtUp = known.find((sample) => sample.at + startedAt >= wholeAt && totalOf(sample) <= usual);
   if (lastEnd === Infinity || !caughtUp) return undefined;
   return Math.max(lastEnd, caughtUp.at + startedAt - wholeAt);
 }

@@ -13,6 +13,8 @@ export interface PhaseFigures {
   readonly acceptP99: number | undefined;
   /** Answers other than 202, by status; 0 where there was none. */
   readonly otherAnswers: Readonly<Record<string, number>>;
+  /** Those of them that say what is wrong, by the problem's code. */
+  readonly problems: Readonly<Record<string, number>>;
   /** From the acceptance until the order's end. */
   readonly finishP50: number | undefined;
   readonly finishP99: number | undefined;
@@ -23,6 +25,7 @@ const nothing: PhaseFigures = {
   acceptP50: undefined,
   acceptP99: undefined,
   otherAnswers: {},
+  problems: {},
   finishP50: undefined,
   finishP99: undefined,
 };
@@ -34,6 +37,8 @@ export interface Sample {
   /** Events that a service has not seen, those that it has parked, and those that it has not published. */
   readonly lag: Readonly<Record<string, number>>;
   readonly replicas: Readonly<Record<string, number>>;
+  /** Services that did not answer in that second: their lag is what it was when they last did. */
+  readonly silent: readonly string[];
 }
 /** Requests that nobody should send, of one kind. */
 export interface RefusalFigures {

@@ -1,10 +1,10 @@
 // Performs one experiment: load from outside, a fault in its midst, a look every second; then calm, and the auditor.
-import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "#platform/simulate/seeded-random.ts";
 import { services } from "#services/all.ts";
 import { repetitionsIn } from "#tools/audit/arrived.ts";
 import { report } from "#tools/audit/report.ts";
 import type { Generator } from "../generator/generator.ts";
+import { testOf } from "../k6/tests.ts";
 import type { Target } from "../targets/target.ts";
 import { Accounts } from "./accounts.ts";
 import { Comparison, compare } from "./comparison.ts";
@@ -12,7 +12,9 @@ import { Crowd } from "./crowd.ts";
 import { acceptedAt, cameAt, readCustomers, readRefusals } from "./customers.ts";
 import type { Experiment, Phases } from "./experiment.ts";
 import { perSecond, phaseAt, phasesIn, recoveryOf, refusalsIn, repeatedIn } from "./figures.ts";
+import { bringGoods } from "./goods.ts";
 import type { Observation } from "./observation.ts";
+import { pause } from "./pause.ts";
 import { tellProgress } from "./progress.ts";
 import { Sampler } from "./sampler.ts";
 
@@ -42,28 +44,31 @@ export async function perform(experiment: Experiment, performance: Performance):
   if (unrest.left.length > 0) throw new Error(`The platform was not at rest before: ${unrest.left.join("; ")}`);
   const before = await accounts.open();
   const seconds = WARM_UP + phases.before + phases.fault + phases.after;
-  const sampler = new Sampler(target, declarations, before);
+  const { test } = experiment.load;
+  const firstLines = await bringGoods(target, before.books.stock, testOf(test, { rate, seconds }));
+  const sampler = new Sampler(target, declarations, before.committed);
   const startedAt = Date.now();
   sampler.start(startedAt);
   await experiment.compared?.start();
   const comparison = new Comparison(experiment.compared?.ways ?? []);
-  comparison.start(target);
   const run = `${experiment.name}-${startedAt.toString(36)}`;
-  const { test } = experiment.load;
-  const load = { url, administratorToken, run, test, rate, seconds, followed: 0, slack, isJudged: false };
-  const crowd = new Crowd({ generator, load, sentFile, signal });
+  const asked = { run, test, rate, seconds, followed: 0, slack };
+  const load = { url, administratorToken, ...asked, isStocked: true, isJudged: false };
+  const crowd = new Crowd({ generator, load, sentFile, firstLines, signal });
   crowd.start();
   const progress = tellProgress(seconds, () => sampler.orders, say);
   const blows: { at: number; what: string }[] = [];
   const note = (what: string): void => void blows.push({ at: Date.now() - startedAt, what });
   try {
-    await firstOrder(sampler);
-    await sleep(WARM_UP * 1_000);
+    await firstOrder(sampler, signal);
+    // Its own orders would be taken for the first one.
+    comparison.start(target);
+    await pause(WARM_UP * 1_000, signal);
     const warmAt = Date.now();
-    await sleep(phases.before * 1_000);
+    await pause(phases.before * 1_000, signal);
     say(`Now ${experiment.fault.says}, for ${phases.fault} s.`);
     const brokenAt = Date.now();
-    await experiment.fault.run(target, { seconds: phases.fault, random: seededRandom(seed), note });
+    await experiment.fault.run(target, { seconds: phases.fault, random: seededRandom(seed), note, signal });
     const wholeAt = Date.now();
     say(`All is whole again after ${((wholeAt - brokenAt) / 1_000).toFixed(1)} s and ${blows.length} blows.`);
     await crowd.until(wholeAt + phases.after * 1_000);
@@ -121,10 +126,10 @@ export async function perform(experiment: Experiment, performance: Performance):
 }
 
 /** The load needs a moment to begin. */
-async function firstOrder(sampler: Sampler): Promise<void> {
+async function firstOrder(sampler: Sampler, signal: AbortSignal | undefined): Promise<void> {
   const end = performance.now() + FIRST_ORDER_WITHIN;
   while (sampler.orders.accepted === 0) {
     if (performance.now() > end) throw new Error("No order came.");
-    await sleep(200);
+    await pause(200, signal);
   }
 }

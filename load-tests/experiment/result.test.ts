@@ -45,13 +45,15 @@ test("what was done already in a campaign is known after a new start, and nothin
   const folder = mkdtempSync(join(tmpdir(), "millrace-results-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "results.jsonl");
-  expect(new Results(file).has(one)).toBe(false);
+  expect(new Results(file).lastOf(one)).toBeUndefined();
+  new Results(file).add({ ...one, verdict: "kept" } as Result);
   new Results(file).add({ ...one, verdict: "missed" } as Result);
+  new Results(file).add(brokenOff(one, AROUND, new Error("k6 is gone.")));
   new Results(file).add(brokenOff({ ...one, broker: "rabbitmq" }, AROUND, new Error("k6 is gone.")));
   new Results(file).add({ ...one, broker: "kafka", verdict: "kept" } as Result);
   const later = new Results(file);
-  expect(later.all()).toHaveLength(3);
-  expect(later.has(one)).toBe(true);
+  expect(later.all()).toHaveLength(5);
+  expect(later.lastOf(one)?.verdict, "The last that came to its end.").toBe("missed");
   for (const other of [{ campaign: "def" }, { experiment: "abuse" }, { broker: "rabbitmq" }, { isShort: false }])
-    expect(later.has({ ...one, ...other })).toBe(false);
+    expect(later.lastOf({ ...one, ...other })).toBeUndefined();
 });

@@ -1,7 +1,10 @@
 // The result of one run, one line of docs/measurements/results.jsonl: what the table adds up and what a later run looks up.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { Judged } from "./expectation.ts";
-import { NOTHING_SEEN, type Observation } from "./observation.ts";
+import { NOTHING_SEEN, type Observation, type Phase, type PhaseFigures } from "./observation.ts";
+
+/** Without what older results do not have yet. */
+type WrittenPhase = Omit<PhaseFigures, "problems"> & Partial<Pick<PhaseFigures, "problems">>;
 
 export interface Result {
   /** What belongs together: by default the commit that was tried. */
@@ -27,7 +30,7 @@ export interface Result {
   readonly mails?: Observation["mails"];
   readonly blows: number;
   readonly violations: number;
-  readonly phases: Observation["phases"];
+  readonly phases: Readonly<Record<Phase, WrittenPhase>>;
   readonly recovery: number | undefined;
   readonly quietAfter: number | undefined;
   readonly machine: string;
@@ -43,6 +46,7 @@ export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): P
   return unsteady.length > 0 ? { verdict: "unsteady", misses: unsteady } : { verdict: "kept", misses: [] };
 }
 
+export type Verdict = Result["verdict"];
 export type Wanted = Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">;
 export type Surroundings = Required<Pick<Result, "date" | "rate" | "slack" | "machine" | "versions">>;
 
@@ -98,10 +102,10 @@ export class Results {
   add(result: Result): void {
     appendFileSync(this.#file, `${JSON.stringify(result)}\n`);
   }
-  /** Whether this was already done, whatever the verdict; what broke off was not. */
-  has(wanted: Wanted): boolean {
+  /** What became of it, whatever the verdict, when it was done already; what broke off was not. */
+  lastOf(wanted: Wanted): Result | undefined {
     const isWanted = (result: Result): boolean =>
       (Object.keys(wanted) as (keyof Wanted)[]).every((key) => result[key] === wanted[key]);
-    return this.all().some((result) => result.verdict !== "broken-off" && isWanted(result));
+    return this.all().findLast((result) => result.verdict !== "broken-off" && isWanted(result));
   }
 }

@@ -7,6 +7,7 @@ const figures: PhaseFigures = {
   acceptP50: 5,
   acceptP99: 40,
   otherAnswers: {},
+  problems: {},
   finishP50: 100,
   finishP99: 900,
 };
@@ -26,6 +27,7 @@ export function observation(change: Partial<Observation> = {}): Observation {
       at,
       lag: { inventory: at === 20_000 ? 50 : 0, order: 0 },
       replicas: { inventory: at === 10_000 ? 0 : 1, order: 1 },
+      silent: at === 10_000 ? ["inventory"] : [],
     })),
     acceptedEach: [10, 10, 10],
     finishedEach: [9, 10, 11],

@@ -1,7 +1,11 @@
-import { expect, test } from "vitest";
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { listen } from "#platform/runtime/http/listen.ts";
 import type { Tally } from "#platform/runtime/store/port.ts";
 import { declarations } from "#services/declarations.ts";
-import { lagOf } from "./sampler.ts";
+import { until } from "../../tests/kit/until.ts";
+import type { Target } from "../targets/target.ts";
+import { lagOf, Sampler } from "./sampler.ts";
 
 const tally = (change: Partial<Tally>): Tally => ({
   outbox: 0,
@@ -29,4 +33,17 @@ test("a service lags by what it has not seen, has parked, and has not published"
 test("heartbeats are no work", () => {
   const heartbeat = { Heartbeat: { count: 99, forgotten: 0 } };
   expect(lagOf(declarations, new Map([["order", tally({ committed: heartbeat })]]))).toMatchObject({ inventory: 0 });
+});
+test("a sample names those who did not answer in that second", async () => {
+  const server = createServer(({ url }, response) => {
+    response.writeHead(/billing|user/.test(url ?? "") ? 503 : 200).end(JSON.stringify(tally({})));
+  });
+  const port = await listen(server, 0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  const target = { url: `http://127.0.0.1:${port}`, administratorToken: "", replicas: async () => ({}) };
+  const sampler = new Sampler(target as unknown as Target, declarations, new Map());
+  sampler.start(Date.now());
+  await until(() => sampler.samples.length > 0);
+  await sampler.stop();
+  expect(sampler.samples[0]?.silent.toSorted()).toEqual(["billing", "user"]);
 });

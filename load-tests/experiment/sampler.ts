@@ -69,17 +69,22 @@ export class Sampler {
     while (!this.#isOver) {
       const next = performance.now() + EVERY;
       const at = Date.now() - startedAt;
-      await Promise.all(this.#declarations.map(({ name }) => this.#look(name)));
+      const names = this.#declarations.map(({ name }) => name);
+      const answers = await Promise.all(names.map((name) => this.#look(name)));
+      const silent = names.filter((_, place) => !answers[place]);
       const replicas = await this.#target.replicas().catch(() => ({}));
-      this.samples.push({ at, lag: lagOf(this.#declarations, this.#tallies), replicas });
+      this.samples.push({ at, lag: lagOf(this.#declarations, this.#tallies), replicas, silent });
       await sleep(Math.max(0, next - performance.now()));
     }
   }
-  async #look(service: string): Promise<void> {
+  /** Whether it answered. */
+  async #look(service: string): Promise<boolean> {
     const { url, administratorToken } = this.#target;
     const headers = { authorization: `Bearer ${administratorToken}` };
     const asked = exchange(`${url}/services/${service}/tally`, { method: "GET", headers, agent: this.#agent });
     const answer = await Promise.race([asked.catch(() => undefined), sleep(ANSWER_WITHIN)]);
-    if (answer?.status === 200) this.#tallies.set(service, JSON.parse(answer.text) as Tally);
+    if (answer?.status !== 200) return false;
+    this.#tallies.set(service, JSON.parse(answer.text) as Tally);
+    return true;
   }
 }

@@ -10,7 +10,7 @@ import {
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { poison } from "../experiment/faults.ts";
-import { ALWAYS, EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
+import { ALWAYS_AMONG_BAD_EVENTS, EVERYWHERE, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
 const EACH = 10;
 const TOPIC = "OrderCreated";
@@ -33,7 +33,7 @@ export const poisonAmongGoodOnes: Experiment = {
     acceptsAsFastAsBefore,
     finishesWithin("during", 10_000),
     mailsArriveOnce,
-    ...ALWAYS,
+    ...ALWAYS_AMONG_BAD_EVENTS,
   ],
   on: EVERYWHERE,
 };

@@ -17,6 +17,7 @@ const scaleAlone = (service: string): Experiment => ({
   short: { before: 15, fault: 60, after: 15 },
   holds: [onlyScales(service), nobodyIsRefused("during", "after"), ...ALWAYS],
   on: ["cluster"],
+  needs: { fewestReplicas: true },
 });
 /** Everything that an order can bring about, in the end. */
 function followsFrom(first: string): ReadonlySet<string> {

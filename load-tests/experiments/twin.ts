@@ -1,5 +1,4 @@
 // The same order and the same question by blocking calls, by events, and from a read model, while the same services are away.
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Way } from "../experiment/comparison.ts";
 import {
   answersAll,
@@ -10,6 +9,7 @@ import {
 } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Fault } from "../experiment/fault.ts";
+import { pause } from "../experiment/pause.ts";
 import type { Target } from "../targets/target.ts";
 import { Twin } from "../twin/twin.ts";
 import { ALWAYS, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
@@ -26,14 +26,17 @@ const HISTORY_READ_MODEL = "history, read model";
 const twin = new Twin();
 const bothAway: Fault = {
   says: `${AWAY.join(" and ")} are away, of the platform and of its twin`,
-  async run(target, { seconds, note }) {
+  async run(target, { seconds, note, signal }) {
     note(bothAway.says);
-    // The twin, which is quick to go and to come, is away for at least as long, so that nobody is better off for it.
-    await Promise.all(AWAY.map((name) => twin.away(name)));
-    await Promise.all(AWAY.map((name) => target.stop(name)));
-    await sleep(seconds * 1_000);
-    await Promise.all(AWAY.map((name) => target.start(name)));
-    await Promise.all(AWAY.map((name) => twin.back(name)));
+    try {
+      // The twin, which is quick to go and to come, is away for at least as long, so that nobody is better off for it.
+      await Promise.all(AWAY.map((name) => twin.away(name)));
+      await Promise.all(AWAY.map((name) => target.stop(name)));
+      await pause(seconds * 1_000, signal);
+    } finally {
+      await Promise.all(AWAY.map((name) => target.start(name)));
+      await Promise.all(AWAY.map((name) => twin.back(name)));
+    }
   },
 };
 const send = async (url: string, body?: object): Promise<boolean> => {

@@ -1,5 +1,5 @@
 // Finds a way to make load: k6 on the PATH, or as a Job in the cluster that kubectl knows.
-import { findProgram, howToGet } from "#tools/self-hosted/programs.ts";
+import { findProgram, howToGet, Missing } from "#tools/self-hosted/programs.ts";
 import type { Generator } from "./generator.ts";
 import { runK6Job } from "./k6-job.ts";
 import { runK6 } from "./k6-program.ts";
@@ -10,8 +10,8 @@ export function findGenerator(where: string, environment: Readonly<Record<string
     throw new Error(`WHERE=${where} is neither here nor cluster.`);
   const k6 = findProgram("k6", environment);
   if (k6 && where !== "cluster") return (options) => runK6(k6, options);
-  if (where === "here") throw new Error(howToGet("k6"));
+  if (where === "here") throw new Missing([howToGet("k6")]);
   const kubectl = findProgram("kubectl", environment);
   if (kubectl) return (options) => runK6Job(kubectl, options);
-  throw new Error(`There is nothing that could make load. ${howToGet("k6")}; or ${howToGet("kubectl")}`);
+  throw new Missing([`${howToGet("k6")}; or ${howToGet("kubectl")}`]);
 }

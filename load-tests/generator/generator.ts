@@ -1,6 +1,9 @@
 // What makes load: k6, wherever it runs. It is told of a test by its environment, and what it sent comes back as lines.
+import { gracefulStopOf } from "../k6/options.ts";
+import { secondsOf, type TestName, testOf } from "../k6/tests.ts";
+
 export interface Load {
-  readonly test: string;
+  readonly test: TestName;
   readonly url: string;
   readonly administratorToken: string;
   /** Another one each time: keys and user ids begin with it. */
@@ -10,8 +13,8 @@ export interface Load {
   readonly seconds?: number;
   /** Share of the customers who wait for the end of their order, instead of the test's own. */
   readonly followed?: number;
-  /** Somebody has written down already what was in stock before. */
-  readonly isStockNoted?: boolean;
+  /** Somebody has brought goods for everybody and written them down, at a platform that answers: k6 sends customers at once. */
+  readonly isStocked?: boolean;
   /** Without: k6 counts, and somebody else judges. */
   readonly isJudged?: boolean;
   /** How many times as long as its service levels say everything may take, where the machine has other things to do. */
@@ -46,7 +49,7 @@ export const variablesOf = ({
   seconds,
   followed,
   slack,
-  isStockNoted = false,
+  isStocked = false,
 }: Load): Record<string, string> =>
   Object.fromEntries(
     Object.entries({
@@ -58,12 +61,20 @@ export const variablesOf = ({
       SECONDS: seconds,
       FOLLOWED: followed,
       SLACK: slack,
-      STOCK_NOTED: isStockNoted ? 1 : undefined,
+      STOCKED: isStocked ? 1 : undefined,
       K6_NO_USAGE_REPORT: true,
     })
       .filter(([, value]) => value !== undefined && value !== "")
       .map(([name, value]) => [name, String(value)]),
   );
+
+/** Seconds for programs to start, and for what comes before the first customer and after the last one. */
+const AROUND = 120;
+/** Seconds after which a run is over, whatever has become of the platform. */
+export function longestOf({ test, rate = 0, seconds = 0, slack = 1 }: Load): number {
+  const asked = testOf(test, { rate, seconds, slack });
+  return secondsOf(asked) + gracefulStopOf(asked) + AROUND;
+}
 
 /** k6 may say other things on its console. */
 export const isSentLine = (line: string): boolean => line.startsWith('{"kind":');

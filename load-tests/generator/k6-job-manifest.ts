@@ -1,5 +1,5 @@
 // The Job, its scripts and its secret token, as Kubernetes takes them; nothing in it needs more rights than a restricted pod has.
-import { argumentsOf, type Load, variablesOf } from "./generator.ts";
+import { argumentsOf, type Load, longestOf, variablesOf } from "./generator.ts";
 
 interface JobOptions {
   readonly name: string;
@@ -36,6 +36,7 @@ export function k6Job({ name, image, load, scripts }: JobOptions): object {
     metadata,
     spec: {
       backoffLimit: 0,
+      activeDeadlineSeconds: longestOf(load),
       ttlSecondsAfterFinished: KEPT_SECONDS,
       template: {
         metadata: { labels: metadata.labels },

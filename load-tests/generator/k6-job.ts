@@ -9,17 +9,20 @@ import { promisify } from "node:util";
 import { version } from "#k8s/versions.ts";
 import { type Generated, type GeneratorOptions, isSentLine } from "./generator.ts";
 import { k6Job } from "./k6-job-manifest.ts";
+import { refuseLoopback } from "./where.ts";
 
 const run = promisify(execFile);
 const SCRIPTS = join(import.meta.dirname, "../k6");
 const LOOK_EVERY = 1_000;
-
 const STARTED_WITHIN = 120_000;
+/** After its log has ended; a pod that is gone says nothing any more. */
+const ENDED_WITHIN = 60_000;
 
 export async function runK6Job(
   kubectl: string,
   { load, sentFile, output, signal }: GeneratorOptions,
 ): Promise<Generated> {
+  refuseLoopback(load.url);
   const name = `load-${load.run}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-")
@@ -39,7 +42,7 @@ export async function runK6Job(
       else if (output !== "hidden") process.stdout.write(`${line}\n`);
     await writeFile(sentFile, sent.map((line) => `${line}\n`).join(""));
     signal?.throwIfAborted();
-    return { exitCode: await exitCodeOf(kubectl, name) };
+    return { exitCode: await exitCodeOf(kubectl, name, { signal }) };
   } finally {
     await run(kubectl, ["delete", "--ignore-not-found", `job/${name}`, `configmap/${name}`, `secret/${name}`]);
   }
@@ -66,13 +69,26 @@ async function started(kubectl: string, name: string, signal: AbortSignal | unde
       const reason = await podOf(kubectl, name, "containerStatuses[0].state.waiting.reason").catch(() => "");
       throw new Error(`k6 has not started in the cluster: ${reason || phase || "there is no pod"}.`);
     }
-    await sleep(LOOK_EVERY);
+    await sleep(LOOK_EVERY, undefined, { signal });
   }
 }
-async function exitCodeOf(kubectl: string, name: string): Promise<number> {
+
+interface Patience {
+  /** Milliseconds. */
+  readonly within?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+export async function exitCodeOf(
+  kubectl: string,
+  name: string,
+  { within = ENDED_WITHIN, signal }: Patience = {},
+): Promise<number> {
+  const end = performance.now() + within;
   for (;;) {
-    const code = await podOf(kubectl, name, "containerStatuses[0].state.terminated.exitCode");
+    const code = await podOf(kubectl, name, "containerStatuses[0].state.terminated.exitCode").catch(() => "");
     if (code !== "") return Number(code);
-    await sleep(LOOK_EVERY);
+    if (performance.now() > end)
+      throw new Error("k6 has not said how it ended in the cluster: its pod is gone, or its log broke off.");
+    await sleep(LOOK_EVERY, undefined, { signal });
   }
 }

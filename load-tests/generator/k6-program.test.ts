@@ -15,6 +15,7 @@ import { readCustomers, readRefusals } from "../experiment/customers.ts";
 import { refusesWhatIsWrong, repeatsNameTheSameOrder } from "../experiment/expectation.ts";
 import { refusalsIn, repeatedIn } from "../experiment/figures.ts";
 import { observation } from "../experiment/sample-observation.ts";
+import type { TestName } from "../k6/tests.ts";
 import { hasRun } from "./generator.ts";
 import { runK6 } from "./k6-program.ts";
 
@@ -23,7 +24,7 @@ const LONG = 60_000;
 /** Whether all is right is asked here; how long it takes depends on what else this machine does. */
 const SLACK = 100;
 
-async function played(name: string, change: { rate?: number } = {}) {
+async function played(name: TestName, change: { rate?: number } = {}) {
   const platform = await startPlatform({}, onTestFinished);
   const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -86,7 +87,7 @@ if (k6) {
     const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const sentFile = join(folder, "sent.jsonl");
-    const nobody = { test: "smoke", url: "http://127.0.0.1:1", administratorToken: "", run: "nobody" };
+    const nobody = { test: "smoke", url: "http://127.0.0.1:1", administratorToken: "", run: "nobody" } as const;
     const generated = await runK6(k6, { load: nobody, sentFile, output: "hidden" });
     expect(hasRun(generated)).toBe(false);
     expect(readCustomers(sentFile)).toEqual([]);

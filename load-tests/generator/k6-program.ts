@@ -7,10 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { argumentsOf, type Generated, type GeneratorOptions, hasRun, isSentLine, variablesOf } from "./generator.ts";
+import { refuseElsewhere } from "./where.ts";
 
 const SCRIPT = join(import.meta.dirname, "../k6/journey.ts");
 
 export async function runK6(program: string, { load, sentFile, output, signal }: GeneratorOptions): Promise<Generated> {
+  refuseElsewhere(load.url);
   const folder = await mkdtemp(join(tmpdir(), "millrace-k6-"));
   const consoleFile = join(folder, "console");
   const quiet = output === "hidden" ? ["--quiet"] : [];

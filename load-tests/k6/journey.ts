@@ -6,8 +6,8 @@ import { followOrder } from "./follow-order.ts";
 import { mustAnswer } from "./must-answer.ts";
 import { optionsOf } from "./options.ts";
 import { placeOrder } from "./place-order.ts";
-import { noteSupply, restock } from "./sent.ts";
-import { ADMIN_TOKEN, FOLLOWED, IS_STOCK_NOTED, RUN, TEST, URL } from "./settings.ts";
+import { ADMIN_TOKEN, FOLLOWED, IS_STOCKED, RUN, TEST, URL } from "./settings.ts";
+import { noteSupply, restock } from "./stock.ts";
 import { type Summary, summaryText } from "./summary.ts";
 import { customersOf, skusOf } from "./tests.ts";
 import { lotOf } from "./wish.ts";
@@ -16,9 +16,10 @@ export const options = optionsOf({ ...TEST, followed: FOLLOWED });
 
 /** There is somebody, and enough for everybody, where there is somebody who may bring it. */
 export function setup(): void {
+  if (IS_STOCKED) return;
   mustAnswer(URL);
   if (!ADMIN_TOKEN) return;
-  if (!IS_STOCK_NOTED) noteSupply(URL, ADMIN_TOKEN);
+  noteSupply(URL, ADMIN_TOKEN);
   const skus = skusOf(TEST);
   const each = Math.max(1, Math.ceil(customersOf(TEST) / skus.length));
   for (const sku of skus) restock(URL, ADMIN_TOKEN, sku, each, `restock-${RUN}-${sku}`);

@@ -12,7 +12,9 @@ export const patienceOf = (test: LoadTest): number => PATIENCE_SECONDS * stretch
 /** So long a customer waits for one answer. */
 export const answerWithin = (test: LoadTest): number => ANSWER_WITHIN_SECONDS * stretch(test);
 /** Longer than anybody insists, also one who orders twice: who is sent away before has not been counted as one who was not served. */
-const lastCustomerOf = (test: LoadTest): number => 2 * patienceOf(test) + 30;
+export const gracefulStopOf = (test: LoadTest): number => 2 * patienceOf(test) + 30;
+/** For all that comes before the first customer: k6's own minute would end it before it has said what is wrong. */
+const SETUP_SECONDS = 90;
 const FEWEST = 50;
 const MOST = 2_500;
 
@@ -28,9 +30,10 @@ export function optionsOf(test: LoadTest): Options {
         stages: stages.map(({ rate, seconds }) => ({ target: rate, duration: `${seconds}s` })),
         preAllocatedVUs: Math.min(MOST, Math.max(FEWEST, most)),
         maxVUs: MOST,
-        gracefulStop: `${lastCustomerOf(test)}s`,
+        gracefulStop: `${gracefulStopOf(test)}s`,
       },
     },
+    setupTimeout: `${SETUP_SECONDS}s`,
     // All copies of a request at the same moment; otherwise six would wait for each other.
     batch: test.copies ?? 1,
     batchPerHost: test.copies ?? 1,

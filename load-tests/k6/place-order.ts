@@ -3,6 +3,7 @@ import { sleep } from "k6";
 import http, { type Response } from "k6/http";
 import { acceptDuration, accepted, outboxFull, rateLimited, sentAgain, unexpectedAnswers } from "./figures.ts";
 import { answerWithin, patienceOf } from "./options.ts";
+import { problemIn } from "./problem-in.ts";
 import { noteRequest, type Try } from "./sent.ts";
 import { RUN, TEST, URL } from "./settings.ts";
 import { textOf } from "./text-of.ts";
@@ -41,9 +42,10 @@ function atOnce(body: string, key: string, tries: Try[]): (string | undefined)[]
   const at = Date.now();
   const request = { method: "POST", url: `${URL}/orders`, body, params: paramsOf(key) };
   return http.batch(Array.from({ length: copies }, () => request)).map((answer) => {
-    tries.push({ at, took: Math.round(answer.timings.duration), status: answer.status });
+    const tried = tryOf(at, Math.round(answer.timings.duration), answer);
+    tries.push(tried);
     if (answer.status === 202) return orderIdIn(answer);
-    count(answer);
+    count(tried);
     return undefined;
   });
 }
@@ -54,10 +56,11 @@ function insist(body: string, key: string, tries: Try[]): string | undefined {
     const at = Date.now();
     const answer = http.post(`${URL}/orders`, body, paramsOf(key));
     const took = Date.now() - at;
-    tries.push({ at, took, status: answer.status });
+    const tried = tryOf(at, took, answer);
+    tries.push(tried);
     acceptDuration.add(took);
     if (answer.status === 202) return orderIdIn(answer);
-    count(answer);
+    count(tried);
     if (!isWorthAnother(answer.status)) return undefined;
     sentAgain.add(1, { status: String(answer.status) });
     sleep(pauseOf(answer));
@@ -71,10 +74,15 @@ function orderIdIn(answer: Response): string | undefined {
   return orderId;
 }
 
-function count(answer: Response): void {
+function tryOf(at: number, took: number, answer: Response): Try {
   const { status } = answer;
+  const problem = problemIn(status, textOf(answer));
+  return problem === undefined ? { at, took, status } : { at, took, status, problem };
+}
+
+function count({ status, problem }: Try): void {
   if (status === 429) rateLimited.add(1);
-  if (status === 503 && textOf(answer).includes('"outbox-full"')) outboxFull.add(1);
+  if (problem === "outbox-full") outboxFull.add(1);
   if (status >= 500 && status !== 503) unexpectedAnswers.add(1, { why: String(status) });
 }
 

@@ -14,7 +14,7 @@ export const URL = (__ENV["URL"] || "http://localhost:8080").replace(/\/$/, "");
 export const ADMIN_TOKEN = __ENV["ADMIN_TOKEN"] ?? "";
 /** Keys and user ids begin with it, so that each is used by one run only. */
 export const RUN = __ENV["RUN"] || `${name}-${Date.now().toString(36)}`;
-/** Those who came before have written down what was in stock. */
-export const IS_STOCK_NOTED = __ENV["STOCK_NOTED"] === "1";
+/** Somebody has brought goods for everybody, written them down, and seen that the platform answers. */
+export const IS_STOCKED = __ENV["STOCKED"] === "1";
 /** Instead of the test's own share. */
 export const FOLLOWED = __ENV["FOLLOWED"] ? Number(__ENV["FOLLOWED"]) : TEST.followed;

@@ -21,7 +21,7 @@ export interface LoadTest {
   /** Whether requests are sent that nobody should send. */
   readonly isAbuse?: boolean;
   readonly levels: ServiceLevels;
-  /** How many times as long as usual customers wait and insist. */
+  /** How many times as long as usual its levels allow; customers wait and insist for up to twice as long. */
   readonly slack?: number;
 }
 /** Milliseconds that 99 of 100 may take, and the share of customers who must have been told that their order is accepted. */
@@ -95,7 +95,7 @@ export type TestName = keyof typeof TESTS;
 
 export const isTestName = (name: string): name is TestName => Object.hasOwn(TESTS, name);
 
-/** The test, or the same with another rate and length of its peak, as an experiment needs it; `slack` times as long may everything take. */
+/** The test, or the same with another rate and length of its peak, as an experiment needs it; its levels allow `slack` times as long. */
 export function testOf(name: TestName, { rate = 0, seconds = 0, slack = 1 } = {}): LoadTest {
   const { levels, ...rest }: LoadTest = TESTS[name];
   const { acceptP99, finishP99 } = levels;

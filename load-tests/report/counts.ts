@@ -23,15 +23,15 @@ const COUNTS: readonly Count[] = [
   {
     what: "orders accepted while the store was killed again and again",
     experiments: ["store-killed"],
-    of: ({ orders }) => orders,
+    of: ({ phases }) => phases.during.accepted,
     goal: 1_000_000,
   },
   { what: "services replaced", experiments: ["rolling-update"], of: blows, goal: 50 },
   { what: "services at zero and back", experiments: ["zero-and-back"], of: blows, goal: 100 },
   { what: "dead letters of bad events", experiments: ["poison"], of: ({ letters = 0 }) => letters, goal: 10_000 },
   {
-    what: "requests sent again",
-    experiments: [],
+    what: "requests sent again while who takes them was killed again and again",
+    experiments: ["repeats"],
     of: ({ repeated = 0, sentAgain = repeated }) => sentAgain,
     goal: 100_000,
   },
@@ -42,7 +42,7 @@ const SHARE: Readonly<Record<Broker, number>> = { redis: 10, rabbitmq: 100, kafk
 export function countsTable(results: readonly Result[]): string {
   const heads = ["What", ...BROKERS.map((broker) => `${broker}: seen, wanted`)];
   const rows = COUNTS.map(({ what, experiments, of, goal }) => {
-    const own = results.filter(({ experiment }) => experiments.length === 0 || experiments.includes(experiment));
+    const own = results.filter(({ experiment }) => experiments.includes(experiment));
     const cells = BROKERS.map((broker) => {
       const seen = own.filter((result) => result.broker === broker).reduce((sum, result) => sum + of(result), 0);
       return `${seen}, ${Math.ceil(goal / SHARE[broker])}`;

@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { judgeAll, nothingLostNothingDoubled, recoversWithin } from "../experiment/expectation.ts";
-import type { Result } from "../experiment/result.ts";
-import { observation } from "../experiment/sample-observation.ts";
+import { type Result, Results } from "../experiment/result.ts";
+import { observation, phase } from "../experiment/sample-observation.ts";
+import { EXPERIMENTS } from "../experiments/index.ts";
 import { inventoryAway } from "../experiments/inventory-away.ts";
 import { page } from "./page.ts";
-import { measurementsPage } from "./table.ts";
+import { measurementsPage, pageNameOf } from "./table.ts";
 
 const seen = observation();
 const result: Result = {
@@ -29,7 +31,10 @@ const result: Result = {
 };
 const html = page({
   experiment: inventoryAway,
-  observation: observation({ violations: ["<script>"] }),
+  observation: observation({
+    violations: ["<script>"],
+    phases: { before: phase(), during: phase({ problems: { "outbox-full": 3 } }), after: phase() },
+  }),
   result,
   steady: [],
   held: judgeAll([recoversWithin(60), nothingLostNothingDoubled], observation({ violations: ["<script>"] })),
@@ -53,6 +58,7 @@ test("a page shows hypothesis, verdict, judgements, figures, and on what it ran"
     "SLACK=3",
     "no JSON",
     "Mails that arrived: 900",
+    "3 × outbox-full",
   ])
     expect(html).toContain(part);
 });
@@ -75,9 +81,10 @@ test("an experiment in which nothing was seen still has a page", () => {
     /NaN|undefined|Infinity/,
   );
 });
+const table = (...results: Result[]): string => measurementsPage(results, []);
 test("the table adds up all runs, tells the last, and names its misses", () => {
   const { recovery: _, ...never } = { ...result, verdict: "kept" as const, misses: [] };
-  const text = measurementsPage([{ ...never, recovery: undefined }, result, { ...result, broker: "kafka" }]);
+  const text = table({ ...never, recovery: undefined }, result, { ...result, broker: "kafka" });
   expect(text).toContain(
     "| [inventory-away](experiments/inventory-away-self-hosted-redis.html) | redis | 2 | 1 | 14 | 600 | 0 | 40 ms | 40 ms | 40 ms | 4000 ms | never | missed | 2026-01-02, 20/s, SLACK=3 |",
   );
@@ -89,8 +96,35 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
     verdict: "broken-off" as const,
     misses: ["It broke off: why."],
   };
-  expect(measurementsPage([brokenOffOnce])).toMatch(/^\| abuse \| redis \| 1 \| 0 .*\| broken-off \|/m);
-  expect(measurementsPage([brokenOffOnce])).toContain("- abuse on redis: It broke off: why.");
-  const killed = { ...result, experiment: "broker-killed" };
-  expect(measurementsPage([killed, killed])).toContain("| brokers killed | 14, 10 | 0, 1 | 0, 1 |");
+  expect(table(brokenOffOnce)).toMatch(/^\| abuse \| redis \| 1 \| 0 .*\| broken-off \|/m);
+  expect(table(brokenOffOnce)).toContain("- abuse on redis: It broke off: why.");
+});
+test("a short run has a page and a line of its own, which say so", () => {
+  const short = { ...result, isShort: true };
+  expect(new Set([result, short, { ...short, target: "cluster" }].map(pageNameOf))).toEqual(
+    new Set([
+      "inventory-away-self-hosted-redis.html",
+      "inventory-away-self-hosted-redis-short.html",
+      "inventory-away-cluster-redis-short.html",
+    ]),
+  );
+  expect(table(result, short)).toMatch(/-redis\.html\) \| redis \| 1 .*\n.*-redis-short\.html\) \| redis, short \| 1 /);
+  const shown = { experiment: inventoryAway, observation: observation(), steady: [], held: [] };
+  expect(page({ ...shown, result: short })).toContain(" · short · ");
+  expect(page({ ...shown, result })).not.toContain(" · short · ");
+});
+test("counts are of those experiments that aim at them", () => {
+  const of = (experiment: string, change: Partial<Result> = {}): Result => ({ ...result, experiment, ...change });
+  expect(table(of("broker-killed"), of("broker-killed"))).toContain("| brokers killed | 14, 10 | 0, 1 | 0, 1 |");
+  const text = table(of("store-killed"), of("repeats", { sentAgain: 7 }), of("abuse", { sentAgain: 900 }));
+  expect(text).toMatch(/^\| orders accepted while the store was killed .*? \| 100, /m);
+  expect(text).toMatch(/^\| requests sent again .*? \| 7, /m);
+});
+test("the results that are there can be read, also older ones, and each has its line", () => {
+  const results = new Results(join(import.meta.dirname, "../../docs/measurements/results.jsonl")).all();
+  expect(results.length).toBeGreaterThan(0);
+  const text = measurementsPage(results, EXPERIMENTS);
+  for (const one of results) expect(text).toContain(`experiments/${pageNameOf(one)}`);
+  expect(text).toContain("## Not tried yet");
+  expect(text).not.toMatch(/NaN|undefined/);
 });

@@ -25,10 +25,18 @@ export const milliseconds = (value: number | undefined | null): string =>
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
-  const { verdict, date, machine, versions, target, rate, slack = 1 } = result;
+  const { verdict, date, machine, versions, target, isShort, rate, slack = 1 } = result;
   const title = `${experiment.name} on ${versions["broker"] ?? target}`;
+  const form = isShort ? ["short"] : [];
   const load = [...(rate ? [`${rate} customers a second`] : []), ...(slack === 1 ? [] : [`SLACK=${slack}`])];
-  const facts = [date, target, ...load, machine, ...Object.entries(versions).map(([name, of]) => `${name} ${of}`)];
+  const facts = [
+    date,
+    target,
+    ...form,
+    ...load,
+    machine,
+    ...Object.entries(versions).map(([name, of]) => `${name} ${of}`),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head>
@@ -92,9 +100,12 @@ function charts({ samples, acceptedEach, finishedEach, brokenAt, wholeAt, blows 
 
 function phaseTable({ phases }: Observation): string {
   const rows = PHASES.map((phase) => {
-    const { customers, accepted, acceptP50, acceptP99, finishP50, finishP99, otherAnswers } = phases[phase];
+    const { customers, accepted, acceptP50, acceptP99, finishP50, finishP99, otherAnswers, problems } = phases[phase];
     const others = Object.entries(otherAnswers)
       .map(([status, count]) => `${count} × ${status === "0" ? "no answer" : status}`)
+      .join(", ");
+    const reasons = Object.entries(problems)
+      .map(([problem, count]) => `${count} × ${escaped(problem)}`)
       .join(", ");
     const cells = [
       phase,
@@ -105,6 +116,7 @@ function phaseTable({ phases }: Observation): string {
       milliseconds(finishP50),
       milliseconds(finishP99),
       others || "–",
+      reasons || "–",
     ];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
   });
@@ -117,6 +129,7 @@ function phaseTable({ phases }: Observation): string {
     "end p50",
     "end p99",
     "other answers",
+    "their problems",
   ];
   return `<h2>Figures</h2><table><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr>${rows.join("\n")}</table>`;
 }

@@ -1,14 +1,16 @@
-// docs/measurements/README.md: one line for each experiment and broker, in which all its runs add up.
+// docs/measurements/README.md: one line for each experiment, place and form, in which all its runs add up.
+import type { Experiment } from "../experiment/experiment.ts";
 import type { Result } from "../experiment/result.ts";
 import { countsTable } from "./counts.ts";
 import { milliseconds } from "./page.ts";
+import { untriedList } from "./untried.ts";
 
 const INTRODUCTION = `# Measurements
 
 What the experiments have shown ([guide](../guides/load.md)). Runs add up in [results.jsonl](results.jsonl); this page is written from it by
 \`make experiments\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
-again until nobody waited for what the fault had held up. Each name leads to the page of its last run that did
-not break off. Why something was missed stands in
+again until nobody waited for what the fault had held up. Short runs (\`SHORT=1\`) have lines of their own. Each name leads to the page
+of its last run that did not break off. Why something was missed stands in
 [causes.md](causes.md); what load tests without faults have shown, in [load-tests.md](load-tests.md).
 
 `;
@@ -28,15 +30,18 @@ const HEADS = [
   "Last verdict",
   "Last run",
 ];
-const placeOf = ({ target, broker }: Result): string => (target === "cluster" ? `${broker}, cluster` : broker);
-const keyOf = ({ experiment, target, broker }: Result): string => `${experiment}/${target}/${broker}`;
-export const pageNameOf = ({ experiment, target, broker }: Pick<Result, "experiment" | "target" | "broker">): string =>
-  `${experiment}-${target}-${broker}.html`;
+const placeOf = ({ target, broker, isShort }: Result): string =>
+  [broker, ...(target === "cluster" ? ["cluster"] : []), ...(isShort ? ["short"] : [])].join(", ");
+type Named = Pick<Result, "experiment" | "target" | "broker" | "isShort">;
+/** The same for all runs that add up. */
+const nameOf = ({ experiment, target, broker, isShort }: Named): string =>
+  [experiment, target, broker, ...(isShort ? ["short"] : [])].join("-");
+export const pageNameOf = (result: Named): string => `${nameOf(result)}.html`;
 
-export function measurementsPage(results: readonly Result[]): string {
-  const groups = [...new Set(results.map(keyOf))]
+export function measurementsPage(results: readonly Result[], experiments: readonly Experiment[]): string {
+  const groups = [...new Set(results.map(nameOf))]
     .toSorted()
-    .map((key) => results.filter((result) => keyOf(result) === key));
+    .map((name) => results.filter((result) => nameOf(result) === name));
   const lines = groups.map((runs) => `| ${rowOf(runs).join(" | ")} |`);
   const misses = groups.flatMap((runs) => {
     const last = runs.at(-1) as Result;
@@ -48,6 +53,7 @@ export function measurementsPage(results: readonly Result[]): string {
     `| ${HEADS.join(" | ")} |\n|${HEADS.map(() => " --- ").join("|")}|\n${lines.join("\n")}\n`,
     misses.length > 0 ? `\n## Missed in the last runs\n\n${misses.join("\n")}\n` : "",
     countsTable(results),
+    untriedList(results, experiments),
     last
       ? `\nLast on ${last.machine}: ${Object.entries(last.versions)
           .map(([name, of]) => `${name} ${of}`)
@@ -80,10 +86,5 @@ function rowOf(runs: readonly Result[]): string[] {
   ];
 }
 /** Everything that makes a run easier than it would be by default is said. */
-const howItWas = ({ date, isShort, rate, slack = 1 }: Result): string =>
-  [
-    date.slice(0, 10),
-    ...(isShort ? ["short"] : []),
-    ...(rate ? [`${rate}/s`] : []),
-    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
-  ].join(", ");
+const howItWas = ({ date, rate, slack = 1 }: Result): string =>
+  [date.slice(0, 10), ...(rate ? [`${rate}/s`] : []), ...(slack === 1 ? [] : [`SLACK=${slack}`])].join(", ");

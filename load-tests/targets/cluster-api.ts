@@ -10,7 +10,8 @@ import {
   type V1Pod,
   VersionApi,
 } from "@kubernetes/client-node";
-import { knownSince, MAIL_SERVER, messageIdsIn } from "./cluster-mail.ts";
+import { knownSince } from "#tools/audit/arrived.ts";
+import { MAIL_SERVER, messageIdsIn } from "./cluster-mail.ts";
 
 export interface Pod {
   readonly name: string;

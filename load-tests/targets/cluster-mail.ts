@@ -23,9 +23,3 @@ export async function messageIdsIn(config: KubeConfig, namespace: string, pod: s
     server.close();
   }
 }
-
-/** One that has started since, or has forgotten some, does not know how many there were. */
-export const knownSince = (
-  { since, forgotten, messageIds }: MessageIds,
-  moment: number,
-): readonly string[] | undefined => (since <= moment && forgotten === 0 ? messageIds : undefined);

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "#platform/runtime/http/listen.ts";
+import { knownSince } from "#tools/audit/arrived.ts";
 import { clusterTarget } from "./cluster.ts";
-import { knownSince } from "./cluster-mail.ts";
 
 const CORE = "/api/v1/namespaces/shop";
 const APPS = "/apis/apps/v1/namespaces/shop";
@@ -18,19 +18,29 @@ const deployment = (name: string) => ({
   spec: { replicas: 1 },
   status: { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 1 },
 });
+/** The autoscaler has let it go, and nobody has asked it anything yet. */
+const asleep = (name: string) => ({ ...deployment(name), spec: { replicas: 0 } });
+const MAY_SLEEP = "billing";
 
-/** One service with one pod; a pod that is deleted, or held at zero, is gone, and another comes when it may. */
+/** Two services; the first has a pod: one that is deleted, or held at zero, is gone, and another comes when it may. The second sleeps. */
 async function fakeCluster() {
   const asked: string[] = [];
   let pods = [pod("inventory-1", "1")];
+  const sleeper = { looks: 0, wakesAt: 3 };
+  const podsAt = (path: string): object[] => {
+    if (/operations|smtp-server/.test(path)) return [];
+    if (!path.includes(MAY_SLEEP)) return pods;
+    return ++sleeper.looks < sleeper.wakesAt ? [] : [pod(`${MAY_SLEEP}-1`, "9")];
+  };
   const answer = (method: string, path: string, body: string): object => {
     if (method !== "GET") asked.push(`${method} ${path}${body && ` ${body}`}`);
     if (method === "DELETE") pods = [pod("inventory-1", "2")];
     if (path.startsWith(`${SCALED}/inventory`)) pods = body.includes('"0"') ? [] : [pod("inventory-2", "3")];
-    if (path.startsWith(`${CORE}/pods`)) return { items: /operations|smtp-server/.test(path) ? [] : pods };
+    if (path.startsWith(`${CORE}/pods`)) return { items: podsAt(path) };
     if (path.startsWith(`${APPS}/statefulsets`)) return { items: [{ metadata: { name: "redis" } }] };
     if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
     if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
+    if (path.startsWith(`${APPS}/deployments/${MAY_SLEEP}`)) return asleep(MAY_SLEEP);
     if (path === `${CORE}/secrets/administrator`) return { data: { token: Buffer.from("secret").toString("base64") } };
     return path === "/version" ? { gitVersion: "v1.34.4" } : {};
   };
@@ -45,11 +55,11 @@ async function fakeCluster() {
   });
   const port = await listen(server, 0, "127.0.0.1");
   onTestFinished(() => void server.close());
-  return { asked, url: `http://127.0.0.1:${port}` };
+  return { asked, sleeper, url: `http://127.0.0.1:${port}` };
 }
 
 async function opened() {
-  const { asked, url } = await fakeCluster();
+  const { asked, sleeper, url } = await fakeCluster();
   const folder = mkdtempSync(join(tmpdir(), "millrace-kubeconfig-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const kubeconfig = {
@@ -62,9 +72,11 @@ async function opened() {
   vi.stubEnv("KUBECONFIG", join(folder, "config"));
   vi.stubEnv("NAMESPACE", "shop");
   onTestFinished(() => void vi.unstubAllEnvs());
-  return { asked, target: await clusterTarget(OPTIONS) };
+  return { asked, sleeper, target: await clusterTarget(OPTIONS) };
 }
 const OPTIONS = { broker: "redis", needs: {}, say: () => undefined } as const;
+const held = (service: string, replicas: string | null) =>
+  `PATCH ${SCALED}/${service} ${JSON.stringify({ metadata: { annotations: { "autoscaling.keda.sh/paused-replicas": replicas } } })}`;
 
 test("it knows the administrator's token, the version, and replicas of services only", async () => {
   const { target } = await opened();
@@ -76,9 +88,20 @@ test("a service is held at zero by the autoscaler, and let go by it", async () =
   const { target, asked } = await opened();
   await target.stop("inventory");
   await target.start("inventory");
-  const held = (replicas: string | null) =>
-    `PATCH ${SCALED}/inventory ${JSON.stringify({ metadata: { annotations: { "autoscaling.keda.sh/paused-replicas": replicas } } })}`;
-  expect(asked).toEqual([held("0"), held(null)]);
+  expect(asked).toEqual([held("inventory", "0"), held("inventory", null)]);
+  await target.close();
+  expect(asked, "Nobody is held any more.").toHaveLength(2);
+});
+test("whoever is still held when all is over is let go", async () => {
+  const { target, asked } = await opened();
+  await target.stop("inventory");
+  await target.close();
+  expect(asked).toEqual([held("inventory", "0"), held("inventory", null)]);
+});
+test("a service that may sleep is there when somebody of it is awake", async () => {
+  const { target, sleeper } = await opened();
+  await target.start(MAY_SLEEP);
+  expect(sleeper.looks).toBe(sleeper.wakesAt);
 });
 test("a service that nobody scales is scaled by hand", async () => {
   const { target, asked } = await opened();
@@ -87,9 +110,20 @@ test("a service that nobody scales is scaled by hand", async () => {
 });
 test("a pod is killed without an orderly end, and it is back when another one is ready", async () => {
   const { target, asked } = await opened();
-  await target.kill("inventory");
+  expect(await target.kill("inventory")).toBe(true);
   await target.start("inventory");
   expect(asked[0]).toMatch(`DELETE ${CORE}/pods/inventory-1?gracePeriodSeconds=0`);
+});
+test("of a service that sleeps nobody is killed, and it is said", async () => {
+  const { target, asked } = await opened();
+  expect(await target.kill(MAY_SLEEP)).toBe(false);
+  expect(asked).toEqual([]);
+});
+test("an experiment that needs the fewest replicas begins when there are no more", async () => {
+  const said: string[] = [];
+  await opened();
+  await clusterTarget({ ...OPTIONS, needs: { fewestReplicas: true }, say: (line) => said.push(line) });
+  expect(said).toEqual([expect.stringContaining("no service has more replicas")]);
 });
 test("a service is replaced by new pods", async () => {
   const { target, asked } = await opened();

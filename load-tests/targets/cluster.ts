@@ -3,6 +3,7 @@ import { pick } from "#platform/simulate/seeded-random.ts";
 import { declarations } from "#services/declarations.ts";
 import { until } from "#tools/self-hosted/wait.ts";
 import { ClusterApi } from "./cluster-api.ts";
+import { untilFewest } from "./fewest-replicas.ts";
 import type { OpenOptions } from "./open.ts";
 import { swapBroker } from "./swap-broker.ts";
 import type { Target } from "./target.ts";
@@ -13,7 +14,7 @@ const services = declarations.map(({ name }) => name);
 const fewest = new Map(declarations.map(({ name, scale }) => [name, scale.min]));
 const refuse = (what: string) => (): Promise<never> => Promise.reject(new Error(`In a cluster ${what}.`));
 
-export async function clusterTarget({ broker, needs, say }: OpenOptions): Promise<Target> {
+export async function clusterTarget({ broker, needs, say, signal }: OpenOptions): Promise<Target> {
   if (needs.environment)
     throw new Error("A release has its own variables: deploy it with those that this experiment needs.");
   const { NAMESPACE = "millrace", URL: url = "http://127.0.0.1" } = process.env;
@@ -23,9 +24,22 @@ export async function clusterTarget({ broker, needs, say }: OpenOptions): Promis
     throw new Error(`In ${NAMESPACE} runs ${brokers.join(" and ") || "no broker"}; BROKER=${broker} is not there.`);
   const pods = new Pods(api);
   const part = (name: string) => ({
-    kill: () => pods.kill(name),
+    kill: async () => void (await pods.kill(name)),
     start: () => pods.untilReady(name, 1),
   });
+  async function replicas(): Promise<Readonly<Record<string, number>>> {
+    const found = await api.replicas();
+    return Object.fromEntries(services.map((name) => [name, found.get(name) ?? 0]));
+  }
+  if (needs.fewestReplicas) {
+    say("Waiting until no service has more replicas than it needs at rest.");
+    await untilFewest({ replicas, fewest, ...WAIT, signal });
+  }
+  const held = new Set<string>();
+  async function letGo(service: string): Promise<void> {
+    await api.hold(service, undefined);
+    held.delete(service);
+  }
   const noMail = refuse("the mail server cannot be made to hang");
   const noNetwork = refuse("the network is not ours to break");
   return {
@@ -34,18 +48,17 @@ export async function clusterTarget({ broker, needs, say }: OpenOptions): Promis
     administratorToken: await api.secret("administrator", "token"),
     services,
     versions: { broker, kubernetes: await api.version(), node: process.version, k6: generatorVersion() },
-    async replicas() {
-      const found = await api.replicas();
-      return Object.fromEntries(services.map((name) => [name, found.get(name) ?? 0]));
-    },
+    replicas,
     kill: (service) => pods.kill(service),
     async stop(service) {
+      held.add(service);
       await api.hold(service, 0);
       await until(async () => (await api.pods(service)).length === 0, { what: `${service} to go`, ...WAIT });
     },
     async start(service) {
-      await api.hold(service, undefined);
-      await pods.untilReady(service, Math.max(fewest.get(service) ?? 0, await api.wantedReplicas(service)));
+      await letGo(service);
+      // One that may sleep is woken by whoever looks into its books every second.
+      await pods.untilReady(service, Math.max(1, fewest.get(service) ?? 0, await api.wantedReplicas(service)));
     },
     killSidecar: refuse("a sidecar ends with its pod"),
     broker: {
@@ -70,7 +83,9 @@ export async function clusterTarget({ broker, needs, say }: OpenOptions): Promis
     },
     keepLogs: async () =>
       `kubectl --namespace ${NAMESPACE} logs --prefix --selector app.kubernetes.io/part-of=millrace`,
-    close: () => Promise.resolve(),
+    async close() {
+      await Promise.all([...held].map(letGo));
+    },
   };
 }
 
@@ -82,13 +97,14 @@ class Pods {
   constructor(api: ClusterApi) {
     this.#api = api;
   }
-  /** One of those that are there; a service that sleeps has none. */
-  async kill(program: string): Promise<void> {
+  /** One of those that are there; false when there is none, as of a service that sleeps. */
+  async kill(program: string): Promise<boolean> {
     const staying = (await this.#api.pods(program)).filter(({ isLeaving }) => !isLeaving);
-    if (staying.length === 0) return;
+    if (staying.length === 0) return false;
     const victim = pick(Math.random, staying);
     this.#killed.add(victim.uid);
     await this.#api.kill(victim);
+    return true;
   }
   async untilReady(program: string, replicas: number): Promise<void> {
     const isThere = async (): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { freePorts } from "#tools/self-hosted/free-ports.ts";
 import { guard } from "#tools/self-hosted/guard.ts";
-import { findProgram, howToGet } from "#tools/self-hosted/programs.ts";
+import { findProgram, howToGet, Missing } from "#tools/self-hosted/programs.ts";
 import { answers, until } from "#tools/self-hosted/wait.ts";
 
 export interface Detour {
@@ -20,7 +20,7 @@ const READY_WITHIN = 10_000;
 
 export async function openDetour(environment: Readonly<Record<string, string | undefined>>): Promise<Detour> {
   const program = findProgram("toxiproxy", environment);
-  if (!program) throw new Error(`This is missing:\n- ${howToGet("toxiproxy")}`);
+  if (!program) throw new Missing([howToGet("toxiproxy")]);
   const first = await freePorts(2);
   const [control, port] = [first, first + 1];
   const child = spawn(program, ["-host", "127.0.0.1", "-port", String(control)], { stdio: "ignore" });

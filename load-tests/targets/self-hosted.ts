@@ -41,7 +41,10 @@ export async function selfHostedTarget({ broker, needs, say, signal }: OpenOptio
     versions: versionsOf(broker),
     replicas: async () =>
       Object.fromEntries(platform.services.list().map(({ name, state }) => [name, state === "running" ? 1 : 0])),
-    kill: (service) => platform.services.kill(service),
+    async kill(service) {
+      await platform.services.kill(service);
+      return true;
+    },
     stop: (service) => platform.services.stop(service),
     start: (service) => platform.services.start(service),
     killSidecar: (service) => platform.sidecars.kill(service),

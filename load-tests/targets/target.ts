@@ -10,6 +10,8 @@ export interface Needs {
   readonly environment?: Readonly<Record<string, string>>;
   /** The service whose way to the broker can be cut and slowed. */
   readonly breakableNetwork?: string;
+  /** No service has more replicas than it needs when there is nothing to do; what came before may have left some. */
+  readonly fewestReplicas?: boolean;
 }
 interface Part {
   kill(): Promise<void>;
@@ -25,8 +27,8 @@ export interface Target {
   readonly versions: Readonly<Record<string, string>>;
   /** Replicas that answer, by service. */
   replicas(): Promise<Readonly<Record<string, number>>>;
-  /** Ends one replica in the middle of whatever it does. */
-  kill(service: string): Promise<void>;
+  /** Ends one replica in the middle of whatever it does; false when there was none, as of a service that sleeps. */
+  kill(service: string): Promise<boolean>;
   /** Ends all replicas in order; they stay away. */
   stop(service: string): Promise<void>;
   /** Until it answers, and hears its events. */

@@ -26,6 +26,12 @@ export async function readMessageIds(url: string): Promise<MessageIds> {
   return (await response.json()) as MessageIds;
 }
 
+/** All that have come since `moment`; undefined where the server has started later, or has forgotten some, and so does not know how many there were. */
+export const knownSince = (
+  { since, forgotten, messageIds }: MessageIds,
+  moment: number,
+): readonly string[] | undefined => (since <= moment && forgotten === 0 ? messageIds : undefined);
+
 /** How many came again, under the Message-ID of one that was there; a mailbox shows those once. */
 export const repetitionsIn = (arrived: readonly Arrived[]): number =>
   arrived.length - new Set(arrived.map(({ orderId, kind }) => `${orderId} ${kind}`)).size;

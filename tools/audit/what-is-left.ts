@@ -3,11 +3,12 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { heardBy } from "#platform/derive/graph.ts";
 import type { Tally } from "#platform/runtime/store/port.ts";
 
-/** `dead`: how many dead letters of a service nobody has decided about. Empty when all work is done. */
+/** `dead`: how many dead letters of a service nobody has decided about, and `why`, where it is known. Empty when all work is done. */
 export function whatIsLeft(
   declarations: readonly ServiceDeclaration[],
   tallies: ReadonlyMap<string, Tally>,
   dead: (service: string) => number,
+  why: (service: string) => string = () => "",
 ): string[] {
   const committed = new Map(
     [...tallies.values()].flatMap((tally) =>
@@ -17,11 +18,13 @@ export function whatIsLeft(
   return declarations.flatMap((declaration) => {
     const { name } = declaration;
     const { outbox = 0, parked = 0, seen = {} } = tallies.get(name) ?? {};
-    const waiting = Object.entries({ outbox, parked, dead: dead(name) }).filter(([, count]) => count !== 0);
+    const waiting = Object.entries({ outbox, parked }).filter(([, count]) => count !== 0);
+    const reason = why(name);
+    const letters = dead(name) === 0 ? [] : [`${name}: ${dead(name)} dead${reason && ` (${reason})`}`];
     const unseen = heardBy(declaration, declarations).flatMap((event) => {
       const missing = (committed.get(event.name) ?? 0) - (seen[event.name] ?? 0);
       return missing > 0 ? [`${name} has not seen ${missing} ${event.name}`] : [];
     });
-    return [...waiting.map(([what, count]) => `${name}: ${count} ${what}`), ...unseen];
+    return [...waiting.map(([what, count]) => `${name}: ${count} ${what}`), ...letters, ...unseen];
   });
 }

@@ -15,6 +15,16 @@ test("a program that is nowhere is not found", () => {
   expect(basename(process.execPath)).toBe("node");
 });
 
+test("a program that has two names is found by either, and by its own first", () => {
+  const folder = mkdtempSync(join(tmpdir(), "programs-"));
+  const found = () => findProgram("toxiproxy", { PATH: folder });
+  for (const name of ["toxiproxy", "toxiproxy-server"]) {
+    writeFileSync(join(folder, name), "", { mode: 0o755 });
+    expect(found()).toBe(join(folder, name));
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test("all that is missing is said at once, each with a way to get it", () => {
   const { message } = new Missing([howToGet("daprd"), howToGet("redisServer")]);
   expect(message).toMatch(/daprd.*DAPRD.*\n.*redis-server.*REDIS_SERVER.*apt-get install/);

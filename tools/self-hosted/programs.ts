@@ -8,6 +8,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Program {
   readonly name: string;
+  /** What others call it who bring it. */
+  readonly alias?: string;
   /** Says where it is when it is not on the PATH. */
   readonly variable: string;
   /** The oldest version that does what is asked of it here. */
@@ -36,6 +38,7 @@ const PROGRAMS = {
   kubectl: { name: "kubectl", variable: "KUBECTL", least: "1.27", how: "install it, with a context for your cluster" },
   toxiproxy: {
     name: "toxiproxy-server",
+    alias: "toxiproxy",
     variable: "TOXIPROXY",
     least: "2.5",
     how: "install toxiproxy-server 2.5 or newer from github.com/Shopify/toxiproxy/releases",
@@ -64,11 +67,12 @@ const isExecutable = (path: string): boolean => {
 
 /** Its path; undefined when it is nowhere. */
 export function findProgram(key: ProgramKey, environment: Environment): string | undefined {
-  const { name, variable } = PROGRAMS[key];
+  const { name, alias, variable }: Program = PROGRAMS[key];
   const given = environment[variable];
   if (given) return isExecutable(given) ? given : undefined;
   const folders = [...(environment["PATH"] ?? "").split(delimiter), join(environment["HOME"] ?? "", ".dapr/bin")];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
+  const names = alias ? [name, alias] : [name];
+  return names.flatMap((each) => folders.map((folder) => join(folder, each))).find(isExecutable);
 }
 
 export function howToGet(key: ProgramKey): string {

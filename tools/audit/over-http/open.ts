@@ -5,8 +5,10 @@ import type { Tally } from "#platform/runtime/store/port.ts";
 import type { Sent } from "../../load/sent.ts";
 import type { Arrived } from "../arrived.ts";
 import type { Books } from "../books.ts";
+import { refuseWhatWasDropped } from "../dropped.ts";
 import { openBooks } from "../open-books.ts";
 import { whatIsLeft } from "../what-is-left.ts";
+import { deskOn } from "./desk.ts";
 import type { HttpShelf } from "./http-shelf.ts";
 import { fromTimelines } from "./timelines.ts";
 
@@ -21,30 +23,36 @@ export interface Opened {
 }
 type Declarations = readonly ServiceDeclaration[];
 
-/** What stands in no service's book: what a load has sent, and what a mail server has taken. */
+/** What stands in no service's book: what a load has sent, what a mail server has taken, and how the platform was started. */
 export interface Outside {
   readonly sent?: Sent | undefined;
   readonly arrived?: readonly Arrived[] | undefined;
+  /** Why the mail server that was asked cannot say it. */
+  readonly whyNotArrived?: string | undefined;
+  /** How many finished records of a kind the platform keeps at most; by default all. */
+  readonly finishedCap?: number;
 }
 
 export async function openOverHttp(
   shelf: HttpShelf,
   declarations: Declarations,
-  { sent, arrived }: Outside = {},
+  { sent, arrived, whyNotArrived, finishedCap = Infinity }: Outside = {},
 ): Promise<Opened> {
   const isSupplyKnown = sent !== undefined && sent.supplied.size > 0;
   const tallies = await talliesOn(shelf, declarations);
   const committed = committedIn(tallies);
   const events = await eventsOn(shelf, declarations, committed);
+  const { dead, why } = await deskOn(shelf);
   const known = {
     requests: sent?.requests ?? [],
     supplied: isSupplyKnown ? sent.supplied : new Map<string, number>(),
     lowest: new Map<string, number>(),
     events: events.filter(({ type }) => !isControl(type)),
     arrived,
-    leftovers: whatIsLeft(declarations, tallies, await undecided(shelf)),
+    leftovers: whatIsLeft(declarations, tallies, dead, why),
   };
   const books = await openBooks(shelf, known);
+  refuseWhatWasDropped(books, committed, finishedCap);
   const forgotten = forgottenTopics(committed, events);
   return {
     // Without a list of what came in, what is there has to be taken for it.
@@ -53,7 +61,7 @@ export async function openOverHttp(
     forgotten,
     leftOut: [
       "I3, in part: the least stock at any moment is not recorded; only what is there now is judged.",
-      ...(arrived ? [] : ["I5, in part: nobody says which mails have arrived (MAILS=url of the mail server's page)."]),
+      ...(arrived ? [] : [`I5 mails arrive: ${whyNotArrived ?? NOBODY_COUNTS}.`]),
       ...(sent ? [] : ["I1 and I12: nobody says what was sent (SENT=file.jsonl)."]),
       ...(isSupplyKnown
         ? []
@@ -62,6 +70,8 @@ export async function openOverHttp(
     ],
   };
 }
+
+const NOBODY_COUNTS = "nobody says which mails have arrived (MAILS=url of the mail server's page)";
 
 /** Those of the journals, and before them, of what these have forgotten, those of the timelines. */
 async function eventsOn(
@@ -79,7 +89,8 @@ async function eventsOn(
 /** What is still to be done, in words; empty when all orders are settled and nothing waits anywhere. */
 export async function unfinishedOn(shelf: HttpShelf, declarations: Declarations): Promise<string[]> {
   const unsettled = (await shelf.members("order", "unsettled", "all")).size;
-  const left = whatIsLeft(declarations, await talliesOn(shelf, declarations), await undecided(shelf));
+  const { dead, why } = await deskOn(shelf);
+  const left = whatIsLeft(declarations, await talliesOn(shelf, declarations), dead, why);
   return unsettled === 0 ? left : [`${unsettled} orders are not settled`, ...left];
 }
 
@@ -87,12 +98,6 @@ async function talliesOn(shelf: HttpShelf, declarations: Declarations): Promise<
   const tallies = new Map<string, Tally>();
   for (const { name } of declarations) tallies.set(name, await shelf.tally(name));
   return tallies;
-}
-
-/** Dead letters that lie on the desk, by the service that gave up. */
-async function undecided(shelf: HttpShelf): Promise<(service: string) => number> {
-  const letters = [...(await shelf.members("operations", "deadLetters", "all")).keys()];
-  return (service) => letters.filter((id) => id.startsWith(`${service}~`)).length;
 }
 
 /** The platform's own events are no part of the business, and have no journal's order. */
