@@ -81,9 +81,17 @@ export type Answers<S extends ServiceDeclaration, K extends keyof S["routes"]> =
       ) => Promise<RouteReply<E>>
     : never;
 
+/**
+ * Facts, and what is done after them, each in a unit of work of its own: one whose records change all the time then keeps
+ * none of the others from being done.
+ */
+export interface OneByOne<S extends ServiceDeclaration, E extends EventType> {
+  readonly facts: readonly EmissionOf<E>[];
+  readonly afterwards: readonly ((unitOfWork: UnitOfWorkOf<S>) => Promise<readonly EmissionOf<E>[]>)[];
+}
 export type Runs<S extends ServiceDeclaration, K extends keyof S["schedules"]> = (
   unitOfWork: UnitOfWorkOf<S>,
-) => Promise<readonly EmissionOf<EmittedBy<S["schedules"][K]>>[]>;
+) => Promise<readonly EmissionOf<EmittedBy<S["schedules"][K]>>[] | OneByOne<S, EmittedBy<S["schedules"][K]>>>;
 
 /** Puts example data in place, once. */
 export type Seeds<S extends ServiceDeclaration> = (
@@ -130,12 +138,15 @@ export interface Service {
   readonly schedules: Readonly<Record<string, AnyRuns>>;
   readonly observer: AnyReacts | undefined;
   readonly ports: ((context: PortContext) => object) | undefined;
-  readonly seed: AnyRuns | undefined;
+  readonly seed: AnyWork | undefined;
 }
 export type AnyUnitOfWork = UnitOfWork<any, any, any>;
 export type AnyReacts = (event: CloudEvent<any>, unitOfWork: any) => Promise<readonly Emission[] | Decision<Emission>>;
 export type AnyAnswers = (request: RouteRequest<any, any, any>, context: any) => Promise<RouteReply<EventType>>;
-export type AnyRuns = (unitOfWork: any) => Promise<readonly Emission[]>;
+export type AnyWork = (unitOfWork: any) => Promise<readonly Emission[]>;
+export type AnyRuns = (
+  unitOfWork: any,
+) => Promise<readonly Emission[] | { readonly facts: readonly Emission[]; readonly afterwards: readonly AnyWork[] }>;
 
 /** Ties handlers to their declaration. */
 export function implement<S extends ServiceDeclaration>(declaration: S, handlers: ImplementationOf<S>): Service {

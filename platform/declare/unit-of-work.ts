@@ -9,6 +9,8 @@ export interface WriteOptions {
 export interface RecordAccess<T> {
   get(id: string): Promise<T | undefined>;
   getMany(ids: readonly string[]): Promise<readonly (T | undefined)[]>;
+  /** As they are at this moment, for a first look at many: the commit does not mind when one of them changes. */
+  peekMany(ids: readonly string[]): Promise<readonly (T | undefined)[]>;
   set(id: string, value: T, options?: WriteOptions): void;
   delete(id: string): void;
 }
@@ -34,6 +36,8 @@ export interface IndexAccess {
   put(set: string, member: string, score: number, options?: WriteOptions): void;
   /** Adds to a member's score, starting at 0. */
   add(set: string, member: string, amount: number): void;
+  /** Gives a member that is there another score; one that was removed meanwhile stays away. */
+  move(set: string, member: string, score: number): void;
   remove(set: string, member: string): void;
   range(set: string, range: Range): Promise<readonly Member[]>;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Problem } from "#contracts/problems.ts";
 import { emit } from "../declare/event.ts";
 import { runWhenDue } from "./schedules.ts";
 import { FlourMade, MillStopped, type MillWork, type Surroundings, surroundings } from "./testing/mill.ts";
@@ -61,6 +62,35 @@ test("a schedule may say only what it declares", async () => {
   const around = surroundings();
   const speaking = runWhenDue(around.context, "speak", schedule, async () => [emit(MillStopped, { reason: "" })]);
   await expect(speaking).rejects.toThrow("does not declare");
+});
+
+test("what is done afterwards is committed one by one: one that fails keeps none of the others from it", async () => {
+  const around = surroundings();
+  const grind = (farmer: string) => async () => {
+    if (farmer === "bob") throw new Error("It failed.");
+    return [emit(FlourMade, { farmer, kilos: 1 })];
+  };
+  const run = async () => ({
+    facts: [emit(FlourMade, { farmer: "first", kilos: 0 })],
+    afterwards: ["ada", "bob", "cyd"].map(grind),
+  });
+  const running = runWhenDue(around.context, "grindLeftovers", schedule, run);
+  await expect(running).rejects.toThrow("It failed.");
+  expect(around.relayed.map(({ subject }) => subject)).toEqual(["first", "ada", "cyd"]);
+  expect(new Set(around.relayed.map(({ causationid }) => causationid))).toEqual(new Set(["/mill/grindLeftovers"]));
+});
+
+test("where the store is away, what is done afterwards waits for the next run", async () => {
+  const around = surroundings();
+  let attempts = 0;
+  const work = async () => {
+    attempts++;
+    throw new Problem("store-away");
+  };
+  const run = async () => ({ facts: [], afterwards: [work, work, work] });
+  const running = runWhenDue(around.context, "grindLeftovers", schedule, run);
+  await expect(running).rejects.toMatchObject({ code: "store-away" });
+  expect(attempts).toBe(1);
 });
 
 test("a run that fails is made up for in the next period", async () => {

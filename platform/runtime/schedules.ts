@@ -1,8 +1,9 @@
 // Runs something by the clock, on one replica at a time: the due time is a record that the replicas compete for.
+import { Problem } from "#contracts/problems.ts";
 import type { EventType } from "../declare/event.ts";
-import type { AnyRuns } from "../declare/implementation.ts";
+import type { AnyRuns, AnyWork } from "../declare/implementation.ts";
 import type { Store } from "./store/port.ts";
-import { type TransactContext, transact } from "./transaction/transact.ts";
+import { type TransactContext, type TransactOptions, transact } from "./transaction/transact.ts";
 
 const STATE = "$schedule";
 
@@ -31,8 +32,23 @@ export async function runWhenDue(
   if (!(await isOurTurn(context.store, name, schedule.every))) return;
   const id = context.newId();
   const cause = { causationId: `/${context.service}/${name}`, correlationId: id, traceparent: undefined };
-  await transact(context, { emits: schedule.emits, cause }, async (unitOfWork) => ({
-    value: undefined,
-    facts: await run(unitOfWork),
-  }));
+  const options = { emits: schedule.emits, cause };
+  const ran = await transact(context, options, async (unitOfWork) => {
+    const done = await run(unitOfWork);
+    return "afterwards" in done ? { value: done.afterwards, facts: done.facts } : { value: [], facts: done };
+  });
+  if (ran.outcome === "committed") await oneByOne(context, options, ran.value);
+}
+
+/** One that fails keeps none of the others from being done; only where the store is away, none can be. */
+async function oneByOne(context: TransactContext, options: TransactOptions, rest: readonly AnyWork[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const work of rest)
+    try {
+      await transact(context, options, async (unitOfWork) => ({ value: undefined, facts: await work(unitOfWork) }));
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }

@@ -9,7 +9,7 @@ import { defineService } from "../declare/service.ts";
 import { counter } from "../declare/state.ts";
 import { MemoryBus } from "./bus/memory/memory-bus.ts";
 import type { Incoming } from "./http/answer.ts";
-import type { Limits } from "./limits.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { ServiceRuntime } from "./service-runtime.ts";
 import { anEvent } from "./testing/an-event.ts";
 import { FlourMade, GrainCame, surroundings } from "./testing/mill.ts";
@@ -23,6 +23,7 @@ const shop = defineService({
   state: { flour: counter() },
   seeds: [FlourMade],
 });
+const HANDLER_WITHIN = DEFAULT_LIMITS.handler;
 const REQUEST: Incoming = {
   params: {},
   query: {},
@@ -84,6 +85,11 @@ function running(limits: Partial<Limits> = {}) {
     fail: (times: number) => {
       failures = times;
     },
+    /** Of the next handlers so many never return. */
+    hang: (times: number) => {
+      let left = times;
+      work = () => (left-- > 0 ? new Promise(() => {}) : Promise.resolve());
+    },
     /** The next handlers and routes take so long. */
     slow: (duration: number) => {
       work = () => new Promise((done) => void around.clock.setTimer(duration, done));
@@ -111,6 +117,40 @@ test("a failed event is tried again by itself", async () => {
   await clock.pass(10_000);
   expect(flour()).toBe(105);
   expect(await store.tally()).toMatchObject({ parked: 0, dead: 0 });
+  await runtime.stop();
+});
+
+test("a parked event whose handler hangs does not keep another from being tried again", async () => {
+  const { runtime, clock, bus, flour, fail, hang, store } = running();
+  await runtime.start();
+  fail(1);
+  await bus.publish([grain("hangs", 1)]);
+  await clock.pass(50);
+  hang(1);
+  await clock.pass(5_000);
+  fail(1);
+  await bus.publish([grain("waits", 2)]);
+  await clock.pass(5_000);
+  expect(flour()).toBe(102);
+  expect(await store.tally()).toMatchObject({ parked: 1 });
+  expect(runtime.inHand).toBe(1);
+  await clock.pass(2 * HANDLER_WITHIN);
+  expect(flour()).toBe(103);
+  await runtime.stop();
+});
+
+test("no more parked events are tried at once than a replica may have in hand", async () => {
+  const { runtime, clock, bus, flour, fail, hang } = running({ concurrency: 2 });
+  await runtime.start();
+  fail(3);
+  await bus.publish([grain("a", 1), grain("b", 1), grain("c", 1)]);
+  await clock.pass(50);
+  hang(2);
+  await clock.pass(5_000);
+  expect(runtime.inHand).toBe(2);
+  expect(flour()).toBe(100);
+  await clock.pass(2 * HANDLER_WITHIN);
+  expect(flour()).toBe(103);
   await runtime.stop();
 });
 

@@ -27,7 +27,7 @@ import { heartbeat } from "./replay/heartbeat.ts";
 import { Reporter } from "./report/reporter.ts";
 import { runWhenDue } from "./schedules.ts";
 import { seedOnce } from "./seed.ts";
-import type { Store } from "./store/port.ts";
+import type { Parked, Store } from "./store/port.ts";
 import { Tallies } from "./tallies.ts";
 import { tracedAnswer } from "./telemetry/traced-answer.ts";
 import type { TransactContext } from "./transaction/transact.ts";
@@ -52,6 +52,8 @@ export class ServiceRuntime {
   readonly #relay: Relay;
   readonly #consumer: Consumer;
   readonly #requests: Permits;
+  /** Ids of the parked events that are tried again at this moment. */
+  readonly #retried = new Set<string>();
   readonly #inFlight = new Set<Promise<unknown>>();
   readonly #draining = new AbortController();
   #loops: Loop[] = [];
@@ -203,16 +205,26 @@ export class ServiceRuntime {
       ...(reporter ? [loop("report", REPORT_POLL, () => reporter.tick())] : []),
       loop("parked", limits.poll.parked, () => this.#retryParked()),
       loop("outbox", limits.poll.outbox, () => this.#relay.sweep()),
+      loop("claims", limits.claim / 3, () => this.#relay.renewClaims()),
       loop("lease", limits.lease / 3, () => this.#consumer.renew()),
       loop("heartbeat", limits.heartbeat / 2, () =>
         runWhenDue(this.#context, "$heartbeat", beat, () => heartbeat(this.name, this.store, isMute)),
       ),
     ];
   }
+  /** A slow one stays in hand while the next are tried: it must not be what all others wait for. */
   async #retryParked(): Promise<void> {
-    const { concurrency, lease } = this.#host.limits;
-    const due = await this.store.takeParked(concurrency, lease);
-    await Promise.all(due.map((parked) => this.#consumer.retry(parked)));
+    const { concurrency, lease, poll } = this.#host.limits;
+    const free = concurrency - this.#retried.size;
+    if (free <= 0) return;
+    const due = await this.store.takeParked(free, lease);
+    const trying = due.filter(({ event }) => !this.#retried.has(event.id)).map((parked) => this.#retry(parked));
+    await Promise.race([Promise.all(trying), sleep(this.#host.clock, poll.parked)]);
+  }
+  #retry(parked: Parked): Promise<void> {
+    const { id } = parked.event;
+    this.#retried.add(id);
+    return this.#track(this.#consumer.retry(parked)).finally(() => this.#retried.delete(id));
   }
   #track<T>(work: Promise<T>): Promise<T> {
     this.#inFlight.add(work);

@@ -51,6 +51,8 @@ export class FaultyStore implements Store {
   release = (eventId: string, holder: string) => this.#reach(() => this.#store.release(eventId, holder));
   takeParked = (limit: number, lease: number) => this.#reach(() => this.#store.takeParked(limit, lease));
   takeOutbox = (limit: number, claim: number) => this.#reach(() => this.#store.takeOutbox(limit, claim));
+  renewClaims = (eventIds: readonly string[], claim: number) =>
+    this.#reach(() => this.#store.renewClaims(eventIds, claim));
   replay = (scope: ReplayScope) => this.#reach(() => this.#store.replay(scope));
   tally = () => this.#reach(() => this.#store.tally());
   minutes = () => this.#reach(() => this.#store.minutes());

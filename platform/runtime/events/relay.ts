@@ -11,6 +11,8 @@ import type { Tracing } from "../telemetry/tracing.ts";
 import { Lane } from "./lane.ts";
 
 const SWEPT_AT_ONCE = 256;
+/** In one call, so that the store's others do not wait for it. */
+const RENEWED_AT_ONCE = 500;
 
 export class Relay {
   readonly #bus: Bus;
@@ -60,6 +62,12 @@ export class Relay {
       if (this.#isRefused || events.length < SWEPT_AT_ONCE) return;
     }
   }
+  /** What waits for its turn or for the broker's answer stays this replica's: under load that takes longer than a claim lasts. */
+  async renewClaims(): Promise<void> {
+    const held = [...this.#held];
+    for (let at = 0; at < held.length; at += RENEWED_AT_ONCE)
+      await this.#store.renewClaims(held.slice(at, at + RENEWED_AT_ONCE), this.#claim);
+  }
   /** Waits, at most `timeout` milliseconds, until nothing is left to publish. */
   async flush(timeout: number): Promise<void> {
     if (this.#work.length > 0) await Promise.race([this.#finish(), sleep(this.#clock, timeout)]);
@@ -67,13 +75,17 @@ export class Relay {
 
   /** Beside the lanes: where new events never end, these would never have their turn. What waits in a lane or is on its way is not sent twice. */
   async #sendApart(events: readonly CloudEvent[]): Promise<void> {
-    const waiting = [...this.#lanes.values()].flatMap((lane) => lane.waiting.map(({ id }) => id));
-    const held = new Set([...waiting, ...this.#inFlight]);
+    const held = this.#held;
     const byTopic = new Map<string, CloudEvent[]>();
     for (const event of events)
       if (!held.has(event.id)) byTopic.set(event.type, [...(byTopic.get(event.type) ?? []), event]);
     await Promise.all([...byTopic].map(([topic, of]) => this.#send(topic, of)));
     await this.#telling;
+  }
+  /** Ids that wait in a lane, are on their way, or are taken and not told yet. */
+  get #held(): ReadonlySet<string> {
+    const waiting = [...this.#lanes.values()].flatMap((lane) => lane.waiting.map(({ id }) => id));
+    return new Set([...waiting, ...this.#inFlight, ...this.#taken]);
   }
   get #work(): readonly Promise<void>[] {
     const lanes = [...this.#lanes.values()].map(({ running }) => running);

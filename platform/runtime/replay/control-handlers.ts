@@ -4,6 +4,7 @@ import { type Discarded, Heartbeat, ReplayRequested, redriveOf } from "../../dec
 import type { DataOf } from "../../declare/event.ts";
 import type { Handler } from "../events/handler-table.ts";
 import type { Store } from "../store/port.ts";
+import { answerRequest } from "./answer-request.ts";
 import type { GapWatch } from "./gap-watch.ts";
 
 /** What was decided about a dead letter. */
@@ -30,13 +31,15 @@ export function controlHandlers(service: string, store: Store, watch: GapWatch, 
       emits: [],
       async run(event) {
         const { subject, topic, since } = event.data as DataOf<typeof ReplayRequested>;
-        await store.replay({ subject, topic, since });
+        await answerRequest(store, event.id, { subject, topic, since });
         return [];
       },
     },
     {
       type: Heartbeat,
       emits: [ReplayRequested],
+      // It comes thirty times a second from everybody together.
+      isPure: true,
       run: (event, _unitOfWork, staging) => watch.compare(event.data as DataOf<typeof Heartbeat>, staging),
     },
   ];

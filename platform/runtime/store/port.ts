@@ -38,6 +38,14 @@ export type Write =
       readonly amount: number;
       readonly keep: number;
     }
+  /** Only when the member is there. */
+  | {
+      readonly kind: "move";
+      readonly state: string;
+      readonly set: string;
+      readonly member: string;
+      readonly score: number;
+    }
   | { readonly kind: "remove"; readonly state: string; readonly set: string; readonly member: string }
   | {
       readonly kind: "append";
@@ -87,7 +95,7 @@ export interface Commit {
   readonly condition?: Condition | undefined;
   /** Milliseconds for which nobody else publishes the events. */
   readonly claim: number;
-  /** Refused as `full` when the outbox holds more entries. */
+  /** Refused as `full` when the outbox holds so many entries; those that a replay has put back do not count. */
   readonly outboxLimit?: number | undefined;
 }
 export type CommitResult =
@@ -174,6 +182,8 @@ export interface Store {
   takeParked(limit: number, lease: number): Promise<readonly Parked[]>;
   /** Events in the outbox that nobody has claimed; claimed now for `claim` milliseconds. */
   takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]>;
+  /** Those of the outbox stay claimed for `claim` milliseconds from now. */
+  renewClaims(eventIds: readonly string[], claim: number): Promise<void>;
   /** The broker has taken these: they move from the outbox to the journal. */
   published(eventIds: readonly string[]): Promise<void>;
   /** Puts matching journal entries back into the outbox; answers how many. */

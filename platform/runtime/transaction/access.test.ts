@@ -51,6 +51,16 @@ test("what was read is noted with its version", async () => {
   expect(staging.reads.map(({ version }) => version)).toEqual(stored.map(({ version }) => version));
 });
 
+test("a first look counts not as read, and sees what this unit of work has written", async () => {
+  const { staging, open, commit } = opened();
+  open<Text>(TEXT).set("a", "old");
+  await commit();
+  const texts = open<Text>(TEXT);
+  texts.set("b", "new");
+  expect(await texts.peekMany(["a", "b", "c"])).toEqual(["old", "new", undefined]);
+  expect(staging.reads).toEqual([]);
+});
+
 test("nothing is stored before the commit", async () => {
   const { store, open } = opened();
   open<Text>(TEXT).set("a", "new", { keepFor: 5 });
@@ -106,11 +116,13 @@ test("indexes and feeds keep as many as they declare", async () => {
   for (const [at, member] of ["a", "b", "c", "d"].entries()) due.put("set", member, at);
   due.add("set", "c", 9);
   due.remove("set", "d");
+  due.move("set", "d", 99);
+  due.move("set", "c", 12);
   const diary = open<FeedAccess<string>>(feed(z.string(), { keep: 1 }));
   for (const text of ["x", "y", "z"]) diary.append("day", text);
   await commit();
   expect(staging.common.writes.every((write) => !("keep" in write) || write.keep <= 2)).toBe(true);
-  expect(await due.range("set", { limit: 9 })).toEqual([{ member: "c", score: 11 }]);
+  expect(await due.range("set", { limit: 9 })).toEqual([{ member: "c", score: 12 }]);
   expect(await diary.read("day", { limit: 9 })).toEqual([{ cursor: 3, value: "z" }]);
   expect(await diary.read("day", { limit: 9, reverse: true })).toHaveLength(1);
 });

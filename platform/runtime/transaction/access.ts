@@ -55,6 +55,12 @@ class Records implements RecordAccess<unknown> {
       this.#staged?.has(id) ? this.#staged.get(id) : this.#read(id, stored[at] as StoredRecord),
     );
   }
+  async peekMany(ids: readonly string[]): Promise<readonly unknown[]> {
+    const stored = await this.#store.records(this.#state, ids);
+    return ids.map((id, at) =>
+      this.#staged?.has(id) ? this.#staged.get(id) : this.#valueOf(stored[at] as StoredRecord),
+    );
+  }
   set(id: string, value: unknown, { keepFor }: WriteOptions = {}): void {
     const { schemaNumber } = this.#shape;
     this.#staging.write({ kind: "set", state: this.#state, id, value, schemaNumber, keepFor: this.#kept(keepFor) });
@@ -68,6 +74,9 @@ class Records implements RecordAccess<unknown> {
   }
   #read(id: string, stored: StoredRecord): unknown {
     this.#staging.reads.push({ state: this.#state, id, version: stored.version });
+    return this.#valueOf(stored);
+  }
+  #valueOf(stored: StoredRecord): unknown {
     return stored.version === 0 || stored.schemaNumber === this.#shape.schemaNumber
       ? stored.value
       : upgrade(this.#shape, stored);
@@ -124,6 +133,9 @@ class Indexes implements IndexAccess {
   }
   add(set: string, member: string, amount: number): void {
     this.#staging.write({ kind: "increase", state: this.#state, set, member, amount, keep: this.#keep });
+  }
+  move(set: string, member: string, score: number): void {
+    this.#staging.write({ kind: "move", state: this.#state, set, member, score });
   }
   remove(set: string, member: string): void {
     this.#staging.write({ kind: "remove", state: this.#state, set, member });

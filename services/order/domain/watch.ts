@@ -1,6 +1,7 @@
 // When an unsettled order is looked at: some time after it was placed, then each time at twice its age, up to a longest wait;
 // and whether something of it may be lost by then, or it only waits for its turn.
 import { SECOND } from "#platform/declare/duration.ts";
+import type { KnownOrder } from "./order.ts";
 
 interface Pace {
   readonly ORDER_DEADLINE_MS: number;
@@ -8,7 +9,11 @@ interface Pace {
   readonly REPLAY_EVERY_MS: number;
 }
 
-export const deadlineOf = (placedAt: number, { ORDER_DEADLINE_MS }: Pace): number => placedAt + ORDER_DEADLINE_MS;
+const deadlineOf = (placedAt: number, { ORDER_DEADLINE_MS }: Pace): number => placedAt + ORDER_DEADLINE_MS;
+
+/** Its time is over, and it was not cancelled for that yet. */
+export const isOverdue = ({ placed, facts }: KnownOrder, pace: Pace, now: number): boolean =>
+  deadlineOf(placed.at, pace) <= now && !facts.reasons.includes("deadline-passed");
 
 /** The time of the next look, in milliseconds since 1970; never after the deadline while that is still ahead. */
 export function nextLook(placedAt: number, pace: Pace, now: number): number {

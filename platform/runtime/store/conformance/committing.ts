@@ -128,6 +128,24 @@ export const committing = (openStore: OpenStore) =>
       expect((await store.commit(aCommit({ events: [anEvent()], outboxLimit: 1 }))).outcome).toBe("committed");
     });
 
+    test("what a replay has put back takes no room, until it is published; what was never published still does", async () => {
+      const { store } = await openStore();
+      const before = [anEvent(), anEvent(), anEvent()];
+      const ids = before.map(({ id }) => id);
+      const limited = async () => (await store.commit(aCommit({ events: [anEvent()], outboxLimit: 2 }))).outcome;
+      await store.commit(aCommit({ events: before }));
+      expect(await store.replay({})).toBe(0);
+      expect(await limited()).toBe("full");
+      await store.published(ids);
+      expect(await store.replay({})).toBe(3);
+      expect([await limited(), await limited(), await limited()]).toEqual(["committed", "committed", "full"]);
+      expect(await store.tally()).toMatchObject({ outbox: 5 });
+      await store.published(ids);
+      expect(await limited()).toBe("full");
+      await store.published((await store.takeOutbox(9, 0)).slice(0, 1).map(({ id }) => id));
+      expect([await limited(), await limited()]).toEqual(["committed", "full"]);
+    });
+
     test("a condition that holds lets its branch happen, together with what is common to both", async () => {
       const { store } = await openStore();
       await store.commit(aCommit({ writes: [add("a", 1)] }));

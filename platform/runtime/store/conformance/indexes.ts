@@ -21,6 +21,7 @@ const increase = (member: string, amount: number, keep = EVER): Write => ({
   amount,
   keep,
 });
+const move = (member: string, score: number): Write => ({ kind: "move", state: "index", set: "due", member, score });
 const remove = (member: string): Write => ({ kind: "remove", state: "index", set: "due", member });
 
 const letters = async (store: Store, range: Partial<Parameters<Store["range"]>[2]> = {}): Promise<string> =>
@@ -93,6 +94,15 @@ export const indexes = (openStore: OpenStore) =>
       expect(await store.range("index", "due", { limit: 10 })).toEqual([
         { member: "b", score: 2 },
         { member: "a", score: 3 },
+      ]);
+    });
+
+    test("moving changes the score of a member that is there, and brings none back", async () => {
+      const store = await filled(openStore, move("a", 1), put("a", 1), put("b", 2), put("c", 3), remove("b"));
+      await store.commit(aCommit({ writes: [move("a", 4), move("b", 5)] }));
+      expect(await store.range("index", "due", { limit: 10 })).toEqual([
+        { member: "c", score: 3 },
+        { member: "a", score: 4 },
       ]);
     });
 

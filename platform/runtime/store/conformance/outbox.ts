@@ -60,6 +60,20 @@ export const outbox = (openStore: OpenStore) =>
       expect(await taken(replica)).toHaveLength(3);
     });
 
+    test("a claim that is renewed lasts, and what is published meanwhile is claimed no more", async () => {
+      const { store, replica, pass } = await openStore();
+      const [held, left, gone] = [anEvent(), anEvent(), anEvent()];
+      await store.commit(aCommit({ events: [held, left, gone], claim: WHILE }));
+      await pass(WHILE / 2);
+      await store.published([gone.id]);
+      await store.renewClaims([held.id, gone.id, "never-there"], WHILE + LONGER);
+      await store.renewClaims([], WHILE);
+      await pass(LONGER);
+      expect(await taken(replica, 10, WHILE * 10)).toEqual([left.id]);
+      await pass(WHILE + LONGER);
+      expect(await taken(replica)).toEqual([held.id]);
+    });
+
     test("what is published is gone from it, and nothing else", async () => {
       const { store } = await openStore();
       const [first, second] = [anEvent(), anEvent()];

@@ -117,7 +117,7 @@ export class MemoryStore implements Store {
   commitNow({ mark, reads, changes, condition, claim, outboxLimit }: Commit): CommitResult {
     const refusal = mark && this.#inbox.refusalOf(mark, this.now());
     if (refusal) return { outcome: refusal };
-    if (outboxLimit !== undefined && this.#outbox.size >= outboxLimit) return { outcome: "full" };
+    if (outboxLimit !== undefined && this.#outbox.neverPublished >= outboxLimit) return { outcome: "full" };
     for (const { state, id, version } of reads)
       if (this.#recordsOf(state).get(id).version !== version) return { outcome: "conflict" };
     const met = condition && this.#holds(condition);
@@ -134,6 +134,9 @@ export class MemoryStore implements Store {
   }
   async takeOutbox(limit: number, claim: number) {
     return this.#outbox.take(this.now(), limit, claim);
+  }
+  async renewClaims(eventIds: readonly string[], claim: number): Promise<void> {
+    this.#outbox.renewClaims(eventIds, this.now() + claim);
   }
   async published(eventIds: readonly string[]): Promise<void> {
     this.#outbox.published(eventIds, this.now());
@@ -182,6 +185,8 @@ export class MemoryStore implements Store {
         return this.#setsKept(write.state).note(`${write.state}/${write.set}`, write.keepFor, now);
       case "increase":
         return this.#setOf(write).increase(write.member, write.amount, write.keep);
+      case "move":
+        return this.#sets.get(`${write.state}/${write.set}`)?.move(write.member, write.score);
       case "remove": {
         const set = this.#setOf(write);
         set.remove(write.member);

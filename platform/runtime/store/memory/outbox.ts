@@ -19,6 +19,8 @@ interface Retention {
 
 export class Outbox {
   readonly #waiting = new Map<string, Entry>();
+  /** Those of the waiting that were published before. */
+  readonly #replayed = new Set<string>();
   readonly #journal = new Map<string, Entry>();
   /** Subject -> ids in the journal, so that one order's events are found at once. */
   readonly #bySubject = new Map<string, Set<string>>();
@@ -30,8 +32,8 @@ export class Outbox {
   constructor(retention: Retention) {
     this.#retention = retention;
   }
-  get size(): number {
-    return this.#waiting.size;
+  get neverPublished(): number {
+    return this.#waiting.size - this.#replayed.size;
   }
   add(event: CloudEvent, now: number, claim: number): void {
     this.#waiting.set(event.id, { event, committedAt: now, number: ++this.#last, claimedUntil: now + claim });
@@ -48,11 +50,18 @@ export class Outbox {
     }
     return taken;
   }
+  renewClaims(eventIds: readonly string[], claimedUntil: number): void {
+    for (const id of eventIds) {
+      const entry = this.#waiting.get(id);
+      if (entry) entry.claimedUntil = claimedUntil;
+    }
+  }
   published(eventIds: readonly string[], now: number): void {
     for (const id of eventIds) {
       const entry = this.#waiting.get(id);
       if (!entry) continue;
       this.#waiting.delete(id);
+      this.#replayed.delete(id);
       this.#enter(id, entry);
     }
     for (const [id, entry] of this.#journal) {
@@ -69,6 +78,7 @@ export class Outbox {
       if (!entry || entry.committedAt < since || (topic !== undefined && entry.event.type !== topic)) continue;
       this.#leave(id, entry);
       this.#waiting.set(id, { ...entry, claimedUntil: 0 });
+      this.#replayed.add(id);
       count++;
     }
     return count;

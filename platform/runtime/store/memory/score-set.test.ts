@@ -9,7 +9,7 @@ const members = (set: ScoreSet, range: Partial<Parameters<ScoreSet["range"]>[0]>
 test("it behaves as a sorted list does, whatever was done to it", () => {
   const member = fc.constantFrom("a", "b", "c", "d", "e");
   const score = fc.integer({ min: -3, max: 3 });
-  const step = fc.tuple(fc.constantFrom("put", "increase", "remove"), member, score);
+  const step = fc.tuple(fc.constantFrom("put", "increase", "move", "remove"), member, score);
   const range = fc.record({ min: score, max: score, limit: fc.nat(6), reverse: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), range, (steps, asked) => {
@@ -19,6 +19,9 @@ test("it behaves as a sorted list does, whatever was done to it", () => {
         if (what === "remove") {
           set.remove(name);
           model.delete(name);
+        } else if (what === "move") {
+          set.move(name, amount);
+          if (model.has(name)) model.set(name, amount);
         } else if (what === "put") {
           set.put(name, amount, EVER);
           model.set(name, amount);

@@ -19,6 +19,9 @@ export class ScoreSet {
   increase(member: string, amount: number, keep: number): void {
     this.put(member, (this.#scores.get(member) ?? 0) + amount, keep);
   }
+  move(member: string, score: number): void {
+    if (this.#scores.has(member)) this.put(member, score, Number.POSITIVE_INFINITY);
+  }
   remove(member: string): void {
     if (this.#scores.delete(member)) this.#sorted = undefined;
   }

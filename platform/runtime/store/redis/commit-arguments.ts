@@ -39,6 +39,8 @@ function writeArguments(write: Write): string[] {
       ];
     case "increase":
       return ["increase", `${write.state}:${write.set}`, write.member, finite(write.amount), bound(write.keep)];
+    case "move":
+      return ["move", `${write.state}:${write.set}`, write.member, finite(write.score)];
     case "remove":
       return ["remove", `${write.state}:${write.set}`, write.member];
     case "append": {

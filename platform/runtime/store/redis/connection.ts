@@ -32,7 +32,8 @@ const newClient = (url: string) =>
 type Client = ReturnType<typeof newClient>;
 
 const away = (cause: unknown): Problem => new Problem("store-away", { retryAfter: 1, cause });
-const asProblem = (error: unknown): unknown =>
+/** What a caller is told of an error that the server has answered, or of none. */
+export const asProblem = (error: unknown): unknown =>
   error instanceof ErrorReply && OURS.test(error.message) ? error : away(error);
 
 export class Connection {

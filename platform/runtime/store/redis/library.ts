@@ -13,8 +13,10 @@ const PARTS = [
   "commit-mark",
   "commit-write",
   "commit",
+  "commit-all",
   "take-parked",
   "take-outbox",
+  "renew-claims",
   "published",
   "replay",
   "tally",
@@ -30,8 +32,10 @@ export type Operation =
   | "renew"
   | "release"
   | "commit"
+  | "commit_all"
   | "take_parked"
   | "take_outbox"
+  | "renew_claims"
   | "published"
   | "replay"
   | (typeof READING)[number];

@@ -20,6 +20,7 @@ import {
   type Tally,
 } from "../port.ts";
 import { commitArguments } from "./commit-arguments.ts";
+import { Commits } from "./commits.ts";
 import { Connection } from "./connection.ts";
 import { Followers } from "./followers.ts";
 import { Functions } from "./functions.ts";
@@ -56,7 +57,6 @@ const CONNECT_WITHIN = 2_000;
 const CONNECTIONS = 4;
 /** Entries of the journal that one call goes through, so that nobody waits long for it. */
 const REPLAYED_AT_ONCE = 500;
-type CommitReply = "duplicate" | "held" | "conflict" | "full" | "committed" | "met" | "otherwise";
 
 /** Opens a service's store. When the server does not answer, every operation is refused until it does. */
 export async function openRedisStore(
@@ -78,6 +78,7 @@ export class RedisStore implements Store {
   readonly #server: Sender;
   readonly #followers = new Followers();
   readonly #functions: Functions;
+  readonly #commits: Commits;
   readonly #pages: Pages;
 
   constructor(url: string, service: string, options: RedisStoreOptions) {
@@ -89,6 +90,7 @@ export class RedisStore implements Store {
     this.#connections = [first, ...more];
     this.#server = new Lanes(this.#connections);
     this.#functions = new Functions(this.#server, this.#prefix);
+    this.#commits = new Commits(this.#functions);
     this.#pages = new Pages(this.#server, this.#prefix);
   }
   async ready(timeout: number): Promise<void> {
@@ -146,7 +148,7 @@ export class RedisStore implements Store {
     await this.#functions.call("release", [eventId, holder]);
   }
   async commit(commit: Commit): Promise<CommitResult> {
-    const outcome = await this.#functions.call<CommitReply>("commit", commitArguments(commit, this.#options.inboxKept));
+    const outcome = await this.#commits.send(commitArguments(commit, this.#options.inboxKept));
     if (outcome !== "committed" && outcome !== "met" && outcome !== "otherwise") return { outcome };
     const { changes, condition } = commit;
     if (!condition) return { outcome: "committed", events: changes.events, met: undefined };
@@ -162,6 +164,9 @@ export class RedisStore implements Store {
   async takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]> {
     const texts = await this.#functions.call<string[]>("take_outbox", [String(limit), String(claim)]);
     return texts.map((text) => JSON.parse(text) as CloudEvent);
+  }
+  async renewClaims(eventIds: readonly string[], claim: number): Promise<void> {
+    if (eventIds.length > 0) await this.#functions.call("renew_claims", [String(claim), ...eventIds]);
   }
   async published(eventIds: readonly string[]): Promise<void> {
     await this.#functions.call("published", [String(this.#options.journalKept), ...eventIds]);

@@ -51,6 +51,7 @@ withRedis("Redis with a user for each service", () => {
     expect(await store.counters("stock", ["a"])).toEqual([1]);
     expect(await store.range("index", "due", { limit: 9, after: "a" })).toHaveLength(1);
     expect(await store.takeOutbox(9, 0)).toEqual([event]);
+    await store.renewClaims([event.id], 0);
     await store.published([event.id]);
     expect(await store.replay({ subject: event.subject })).toBe(1);
     expect(await store.takeParked(9, 0)).toEqual([]);

@@ -24,6 +24,7 @@ const everyOperation = (store: Store): Promise<unknown>[] => [
   store.commit(aCommit({ writes: [add("a", 1)] })),
   store.takeParked(1, 1_000),
   store.takeOutbox(1, 1_000),
+  store.renewClaims(["event"], 1_000),
   store.published(["event"]),
   store.replay({}),
   store.tally(),

@@ -40,6 +40,11 @@ function write.increase(prefix, version, take)
   bound(key, keep)
 end
 
+function write.move(prefix, version, take)
+  local key, member, score = prefix .. "index:" .. take(), take(), take()
+  redis.call("ZADD", key, "XX", score, member)
+end
+
 function write.remove(prefix, version, take)
   redis.call("ZREM", prefix .. "index:" .. take(), take())
 end

@@ -20,8 +20,9 @@ local function next_number(prefix)
   return number
 end
 
-local function commit(keys, args)
-  local prefix, at = keys[1], 0
+-- `from`: arguments before its own; none by default.
+local function commit(keys, args, from)
+  local prefix, at = keys[1], from or 0
   local function take()
     at = at + 1
     return args[at]
@@ -38,7 +39,7 @@ local function commit(keys, args)
     if was then return was == "parked" and "duplicate" or "held" end
     if redis.call("HEXISTS", prefix .. "dead", event_id) == 1 then return "duplicate" end
   end
-  if limit ~= "" and redis.call("ZCARD", prefix .. "outbox") >= tonumber(limit) then return "full" end
+  if limit ~= "" and redis.call("ZCARD", prefix .. "outbox") - redis.call("ZCARD", prefix .. "replayed") >= tonumber(limit) then return "full" end
   local mark_at = at
   at = reads_at + 1
   for _ = 1, reads do

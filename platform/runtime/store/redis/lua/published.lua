@@ -11,9 +11,12 @@ local function published(keys, args)
     if number then
       redis.call("ZREM", outbox, id)
       redis.call("ZREM", prefix .. "claims", id)
+      redis.call("ZREM", prefix .. "replayed", id)
       redis.call("ZADD", journal, number, id)
     end
   end
+  -- An older release publishes without taking anything off this list.
+  if redis.call("EXISTS", outbox) == 0 then redis.call("DEL", prefix .. "replayed") end
   -- More than came in, so that it catches up, and not everything at once, so that nobody waits for it.
   local some = 100 + 2 * #args
   for _, id in ipairs(redis.call("ZRANGE", journal, "-inf", now() - args[1] * 1000, "BYSCORE", "LIMIT", 0, some)) do

@@ -15,6 +15,8 @@ local function replay(keys, args)
     redis.call("ZREM", journal, id)
     redis.call("ZADD", prefix .. "outbox", number, id)
     redis.call("ZADD", prefix .. "claims", time, id)
+    -- It has been out once, so it does not count against the outbox's limit: a long replay would have new requests refused.
+    redis.call("ZADD", prefix .. "replayed", number, id)
     count = count + 1
   end
 
