@@ -28,8 +28,11 @@ install() {
 install dapr dapr-system https://dapr.github.io/helm-charts "$DAPR_VERSION" \
   --set dapr_sidecar_injector.sidecarDropALLCapabilities=true \
   --set global.actors.enabled=false --set global.scheduler.enabled=false
-# Its figures are on the dashboards.
-install keda keda https://kedacore.github.io/charts "$KEDA_VERSION" --set prometheus.operator.enabled=true
+# Its figures are on the dashboards. There is one of it, which on a busy laptop loses the election to nobody, and ends: it gets more time.
+install keda keda https://kedacore.github.io/charts "$KEDA_VERSION" --set prometheus.operator.enabled=true \
+  --set "env[0].name=KEDA_OPERATOR_LEADER_ELECTION_LEASE_DURATION" --set-string "env[0].value=60s" \
+  --set "env[1].name=KEDA_OPERATOR_LEADER_ELECTION_RENEW_DEADLINE" --set-string "env[1].value=45s" \
+  --set "env[2].name=KEDA_OPERATOR_LEADER_ELECTION_RETRY_PERIOD" --set-string "env[2].value=5s"
 install traefik traefik https://traefik.github.io/charts "$TRAEFIK_CHART_VERSION" \
   --set image.tag="v$TRAEFIK_VERSION" --set service.type=NodePort \
   --set ports.web.nodePort=30080 --set ports.websecure.nodePort=30443

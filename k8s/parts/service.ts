@@ -9,6 +9,7 @@ import { clusterRights, looksIntoCluster } from "./cluster-rights.ts";
 import { environmentOf } from "./environment.ts";
 import { FOREGROUND_SERVICE, SERVICE } from "./resources.ts";
 import { sidecarAnnotations } from "./sidecar.ts";
+import { waitForBroker } from "./wait-for-broker.ts";
 import { account, disruptionBudget, webAddress } from "./web-address.ts";
 import { webProgram } from "./web-program.ts";
 
@@ -26,6 +27,7 @@ export function serviceChart(scope: Construct, service: ServiceDeclaration, rele
       name,
       role: "service",
       env: environmentOf(service, release),
+      first: [waitForBroker(name, release)],
       needs: isForeground(service) ? FOREGROUND_SERVICE : SERVICE,
       // Another broker means other components, so every pod is made anew.
       annotations: { broker: release.broker, ...sidecarAnnotations(name) },

@@ -18,6 +18,8 @@ export interface WebProgram {
   readonly ports?: k8s.ContainerPort[];
   /** Whether it gets a token for the cluster's API. */
   readonly mayAskCluster?: boolean;
+  /** What comes before it. */
+  readonly first?: k8s.Container[];
   /** Left out where an autoscaler decides. */
   readonly replicas?: number;
 }
@@ -30,7 +32,7 @@ const probe = (path: string, periodSeconds: number, failureThreshold: number): k
 });
 
 export function webProgram(scope: Construct, program: WebProgram, release: Release): k8s.KubeDeployment {
-  const { name, role, env, needs, annotations = {}, ports = [], replicas, mayAskCluster = false } = program;
+  const { name, role, env, needs, annotations = {}, ports = [], first, replicas, mayAskCluster = false } = program;
   const labels = labelsOf(name, role);
   return new k8s.KubeDeployment(scope, "deployment", {
     metadata: { name, labels },
@@ -58,6 +60,7 @@ export function webProgram(scope: Construct, program: WebProgram, release: Relea
               labelSelector: { matchLabels: selectorOf(name) },
             },
           ],
+          ...(first && { initContainers: first }),
           containers: [
             {
               name,

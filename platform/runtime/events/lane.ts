@@ -2,7 +2,8 @@
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import { type Clock, sleep } from "../clock.ts";
 
-const BATCH = 256;
+/** A broker that takes one event after the other must be done with all of them long before the sidecar gives up and sends all again. */
+const BATCH = 64;
 
 interface LaneOptions {
   readonly clock: Clock;

@@ -4,13 +4,21 @@ import type { EventType } from "../../declare/event.ts";
 import type { Bus } from "../bus/port.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { Permits } from "../permits.ts";
 import type { Store } from "../store/port.ts";
 import { discreet } from "../telemetry/discreet.ts";
 import { discreetError } from "../telemetry/discreet-error.ts";
 import type { Tracing } from "../telemetry/tracing.ts";
 import { Lane } from "./lane.ts";
 
-const SWEPT_AT_ONCE = 256;
+const SWEPT_AT_ONCE = 64;
+/**
+ * Batches at the broker at the same time. Where it takes one event after the other, a sidecar that was given more than it can get
+ * rid of in its time gives up on all of it, and all is sent again while the first is still on its way: then it never ends.
+ */
+const BATCHES_AT_ONCE = 2;
+/** Events that the broker has not answered for, beyond which nothing is swept. */
+const MOST_UNDER_WAY = 256;
 /** In one call, so that the store's others do not wait for it. */
 const RENEWED_AT_ONCE = 500;
 
@@ -24,6 +32,7 @@ export class Relay {
   /** What it may say of events of these types, it knows by their schemas. */
   readonly #types: readonly EventType[];
   readonly #lanes = new Map<string, Lane>();
+  readonly #sending = new Permits(BATCHES_AT_ONCE);
   /** Ids that the broker has not answered for; it may take far longer than a claim lasts. */
   readonly #inFlight = new Set<string>();
   /** Taken by the broker, and not yet told to the store. */
@@ -54,7 +63,8 @@ export class Relay {
   }
   /** Events that nobody publishes: a dead replica's, those that the broker refused, and replayed ones. */
   async sweep(): Promise<void> {
-    for (;;) {
+    // A broker that is behind gets further behind by more of the same at once.
+    while (this.#inFlight.size < MOST_UNDER_WAY) {
       const events = await this.#store.takeOutbox(SWEPT_AT_ONCE, this.#claim);
       if (events.length === 0) return;
       await Promise.race([this.#sendApart(events), sleep(this.#clock, this.#claim)]);
@@ -107,7 +117,7 @@ export class Relay {
     for (const { id } of events) this.#inFlight.add(id);
     const begun = this.#tracing?.now() ?? 0;
     try {
-      const results = await this.#bus.publish(events);
+      const results = await this.#sending.run(() => this.#bus.publish(events));
       const refusal = results.find((result) => result !== undefined);
       this.#tracing?.sent(topic, events, begun, refusal);
       if (refusal) {

@@ -1,0 +1,32 @@
+// A sidecar that does not reach its broker when it starts ends, and is started again later and later. So it starts when the way is free:
+// the network lets a new pod through a moment after it is there, on a busy node some seconds, and a broker may be away for longer.
+
+import type { k8s } from "cdk8s-plus-27";
+import { addressOf, imageOf, type Release } from "../release.ts";
+import { containerSecurity } from "./hardening.ts";
+import { PORTS } from "./ports.ts";
+import { type Needs, resourcesOf } from "./resources.ts";
+
+/** Nothing but a shell that sleeps. */
+const WAITING: Needs = { cpu: "10m", memory: "16Mi", mostCpu: "500m", mostMemory: "64Mi" };
+const SCRIPT = [
+  `host="\${0%:*}" port="\${0##*:}"`,
+  'until timeout 1 bash -c "exec 3<>/dev/tcp/$host/$port" 2> /dev/null; do',
+  '  [ -n "$said" ] || echo "Waiting for the broker at $0."',
+  "  said=1; sleep 0.2",
+  "done",
+].join("\n");
+
+/** `program`: whose image it is, which the node has already. */
+export function waitForBroker(program: string, release: Release): k8s.Container {
+  const { broker, existing } = release;
+  const address = existing.broker ? addressOf(existing.broker) : `${broker}:${PORTS.broker[broker]}`;
+  return {
+    name: "wait-for-broker",
+    image: imageOf(program, release),
+    imagePullPolicy: "IfNotPresent",
+    command: ["bash", "-c", SCRIPT, address],
+    resources: resourcesOf(WAITING),
+    securityContext: containerSecurity,
+  };
+}
