@@ -45,23 +45,6 @@ test("what comes while another publication is under way goes with the next", asy
   expect(calls).toBeLessThan(50);
 });
 
-test("no more than two batches are at the broker at the same time, however many topics wait", async () => {
-  const around = surroundings();
-  const { relay, commit } = relayIn(around);
-  let [now, most] = [0, 0];
-  const publish = around.bus.publish.bind(around.bus);
-  around.bus.publish = async (events) => {
-    most = Math.max(most, ++now);
-    await around.clock.pass(1);
-    now--;
-    return publish(events);
-  };
-  await commit(...["A", "B", "C", "D", "E"].map((type) => anEvent(type)));
-  await relay.flush(1_000);
-  expect(most).toBe(2);
-  expect(around.bus.published).toHaveLength(5);
-});
-
 test("while the broker is away everything stays in the outbox, and is published when it is back", async () => {
   const around = surroundings();
   const { relay, commit } = relayIn(around);

@@ -115,9 +115,13 @@ export class Relay {
 
   async #send(topic: string, events: readonly CloudEvent[]): Promise<void> {
     for (const { id } of events) this.#inFlight.add(id);
-    const begun = this.#tracing?.now() ?? 0;
+    let begun = this.#tracing?.now() ?? 0;
     try {
-      const results = await this.#sending.run(() => this.#bus.publish(events));
+      const results = await this.#sending.run(() => {
+        // What it waited for its turn is no time of the broker's.
+        begun = this.#tracing?.now() ?? 0;
+        return this.#bus.publish(events);
+      });
       const refusal = results.find((result) => result !== undefined);
       this.#tracing?.sent(topic, events, begun, refusal);
       if (refusal) {
