@@ -1,10 +1,10 @@
 // What a service asks its sidecar for: by its own answer to `GET /dapr/subscribe`, or by resources in a cluster.
-import { deadLetterOf, Heartbeat, ReplayRequested, redriveOf } from "../../declare/control-events.ts";
-import { ReplicaReported } from "../../declare/replica-report.ts";
+import { deadLetterOf, redriveOf } from "../../declare/control-events.ts";
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { kebabCase } from "../kebab-case.ts";
 import { answeredTopics, topicsHeardBy } from "../topics.ts";
 import { PUBSUB, type Resource, resource } from "./resource.ts";
+import { isRare } from "./topics.ts";
 
 interface Delivery {
   readonly enabled: boolean;
@@ -43,11 +43,6 @@ export const routeOf = (topic: string): string => `/events/${topic}`;
 
 const isDeadLetter = (topic: string): boolean => topic.endsWith(deadLetterOf("").name);
 
-/** The platform's own topics, on which little is said. */
-const RARE: readonly string[] = [Heartbeat.name, ReplayRequested.name, ReplicaReported.name];
-const isRare = (group: string, topic: string): boolean =>
-  isDeadLetter(topic) || topic === redriveOf(group).name || RARE.includes(topic);
-
 /**
  * Where a sidecar puts what it could not hand over: to the same service once more, which gets it when it can be reached.
  * Only what fails there too is a dead letter, and so is a dead letter that the desk could not take.
@@ -69,10 +64,10 @@ export const topicSubscription = (
   route: routeOf(topic),
   deadLetterTopic: lastNetOf(group, topic),
   metadata: { queueType: QUEUE_TYPE, ...AS_BYTES },
-  bulkSubscribe: deliveryOf(group, topic, isAnswered),
+  bulkSubscribe: deliveryOf(topic, isAnswered),
 });
-function deliveryOf(group: string, topic: string, isAnswered: boolean): Delivery {
-  if (isRare(group, topic)) return ONE_BY_ONE;
+function deliveryOf(topic: string, isAnswered: boolean): Delivery {
+  if (isRare(topic)) return ONE_BY_ONE;
   return isAnswered ? SOMEBODY_WAITS : NOBODY_WAITS;
 }
 
