@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { whileOrdering } from "../customers.ts";
+import { untilCompleted } from "../outcome.ts";
 import { hasServer, namespace } from "../pods.ts";
 import { run } from "../rollout.ts";
 import { broker, IS_SHORT, seconds, shop, tell, URL, VERY_PATIENT } from "../world.ts";
@@ -30,7 +31,7 @@ test.skipIf(IS_SHORT)(
     });
     tell(`${orderIds.length} orders were accepted in the ${seconds(performance.now() - began)} of a swap that fails.`);
     expect(refusals).toEqual([]);
-    await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+    await untilCompleted(orderIds);
     expect([await hasServer(broker), await hasServer(next)]).toEqual([true, false]);
   },
   LONGEST,
@@ -47,7 +48,7 @@ test.skipIf(IS_SHORT)(
     for (const line of said.trim().split("\n")) tell(line);
     tell(`${orderIds.length} orders were accepted in the ${seconds(performance.now() - began)} of the swap.`);
     expect(refusals).toEqual([]);
-    await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+    await untilCompleted(orderIds);
     tell(`All of them are COMPLETED ${seconds(performance.now() - began)} after its beginning.`);
     // And somebody who comes afterwards.
     await shop.untilStatus(await shop.place(), "COMPLETED", VERY_PATIENT);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ofSku } from "../../kit/orders.ts";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
+import { untilCompleted } from "../outcome.ts";
 import { podsOf, replicasOf, storyOf } from "../pods.ts";
 import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
 import { untilAsleep } from "./asleep.ts";
@@ -49,7 +50,7 @@ describe("a burst", () => {
       tell(`${MANY} were wanted ${seconds(wanted - accepted)} after that.`);
       for (const pod of await podsOf(service)) tell(storyOf(pod));
       await setFaults(service, {});
-      await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+      await untilCompleted(orderIds);
       tell(`All of the ${ORDERS} orders are COMPLETED ${seconds(performance.now() - placed)} after the first.`);
       const others = sleepers.filter((name) => name !== service);
       expect(Math.min(...others.map((name) => most.get(name) ?? 0)), "others are scaled on their own").toBeLessThan(

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { ofSku } from "../../kit/orders.ts";
 import { until } from "../../kit/until.ts";
-import { IS_SHORT, OVER_A_ROUND, PATIENT, seconds, shop, tell, VERY_PATIENT } from "../world.ts";
+import { untilCompleted } from "../outcome.ts";
+import { IS_SHORT, OVER_A_ROUND, PATIENT, seconds, shop, tell } from "../world.ts";
 
 const ORDERS = 10_000;
 const AT_ONCE = 50;
@@ -42,6 +43,6 @@ test.skipIf(IS_SHORT)(`${ORDERS} orders are worked off`, async () => {
   tell(`${ORDERS} orders accepted in ${seconds(accepted - began)}, ${asked - ORDERS} refused before.`);
   await until(async () => (await ended()) - before >= ORDERS, OVER_A_ROUND);
   tell(`All of them have ended ${seconds(performance.now() - accepted)} after the last was accepted.`);
-  await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+  await untilCompleted(orderIds);
   expect(await shop.deadLetters()).toEqual([]);
 });

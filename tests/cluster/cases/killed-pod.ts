@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
+import { untilCompleted } from "../outcome.ts";
 import { killPod, podsOf, runIn } from "../pods.ts";
-import { PATIENT, seconds, shop, tell, VERY_PATIENT } from "../world.ts";
+import { PATIENT, seconds, shop, tell } from "../world.ts";
 
 const VICTIM = "inventory";
 const ORDERS = 20;
@@ -36,7 +37,7 @@ test("the work of a pod that is killed is finished by another", async () => {
   // Whoever comes instead is as fast as usual: it is the loss that is looked at.
   await setFaults(VICTIM, {});
   tell(`The pod of ${VICTIM} is killed with ${inHand} events in hand, of ${ORDERS} orders.`);
-  await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+  await untilCompleted(orderIds);
   tell(`All orders are COMPLETED ${seconds(performance.now() - killed)} after that.`);
   const replaced = await podsOf(VICTIM);
   expect(replaced.map(({ metadata }) => metadata?.uid)).not.toContain(victim.metadata?.uid);

@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import { declarations } from "#services/declarations.ts";
 import { whileOrdering } from "../customers.ts";
+import { untilCompleted } from "../outcome.ts";
 import { renew } from "../rollout.ts";
-import { IS_SHORT, seconds, shop, tell, VERY_PATIENT } from "../world.ts";
+import { IS_SHORT, seconds, tell } from "../world.ts";
 
 const RATE = 10;
 const renewed = IS_SHORT ? ["order", "inventory"] : declarations.map(({ name }) => name);
@@ -15,6 +16,6 @@ test(`a rolling update of ${IS_SHORT ? renewed.join(" and ") : "all services"} u
     `${renewed.length} services renewed in ${seconds(performance.now() - began)}, ${orderIds.length} orders accepted.`,
   );
   expect(refusals).toEqual([]);
-  await shop.untilAll(orderIds, "COMPLETED", VERY_PATIENT);
+  await untilCompleted(orderIds);
   tell(`All orders COMPLETED ${seconds(performance.now() - began)} after the beginning.`);
 });
