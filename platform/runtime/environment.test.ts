@@ -11,6 +11,7 @@ test("a secret and the store are enough", () => {
     DAPR_HTTP_PORT: 3500,
     PUBSUB: "pubsub",
     PUBSUB_PER_TOPIC: false,
+    PUBSUB_PUBLISHERS: 1,
     ADMIN_TOKEN: "",
     FAULTS: "off",
     PUBLISHING: "on",

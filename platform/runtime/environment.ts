@@ -18,6 +18,15 @@ export const EnvironmentShape = z.object({
     .stringbool()
     .default(false)
     .describe("Whether the sidecar has a component of its own for each topic that is heard."),
+  PUBSUB_PUBLISHERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe(
+      "How many components of the sidecar events are published through, in turn: `pubsub`, `pubsub-publisher-2` and so on.",
+    ),
   STORE_URL: z
     .url({ protocol: /^rediss?$/, error: "Set it to redis://[user:password@]host:port." })
     .describe("The service's Redis: redis://[user:password@]host:port."),

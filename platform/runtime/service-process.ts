@@ -5,7 +5,7 @@ import { Heartbeat } from "../declare/control-events.ts";
 import { SECOND } from "../declare/duration.ts";
 import type { Service } from "../declare/implementation.ts";
 import type { ServiceDeclaration } from "../declare/service.ts";
-import { pubsubOf } from "../derive/dapr/resource.ts";
+import { publishersOf, pubsubOf } from "../derive/dapr/resource.ts";
 import { DaprBus } from "./bus/dapr/dapr-bus.ts";
 import { HearingWatch, LOOK_EVERY } from "./bus/dapr/hearing-watch.ts";
 import { Intake } from "./bus/dapr/intake.ts";
@@ -67,7 +67,7 @@ export async function startServiceProcess(options: ProcessOptions): Promise<Serv
     endSidecar: () => sidecar.post("/v1.0/shutdown", ""),
     log,
   });
-  const bus = new DaprBus(sidecar, intake, pubsub, hearing);
+  const bus = new DaprBus(sidecar, intake, publishersOf(environment.PUBSUB_PUBLISHERS, pubsub), hearing);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = new ServiceRuntime(service, {
     clock: realClock,

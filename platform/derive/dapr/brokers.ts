@@ -25,6 +25,8 @@ interface BrokerKind {
   readonly type: string;
   /** Where a broker on the same machine listens. */
   readonly local: string;
+  /** Through how many components, each with a connection, a service publishes. */
+  readonly publishers: number;
   /** Whether each topic is heard through a component, and so a connection, of its own. */
   readonly isHeardByTopic: boolean;
   /** `mostTopics`: that any one service hears; `kept`: milliseconds for which an event is. */
@@ -35,6 +37,7 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   redis: {
     type: "pubsub.redis",
     local: "localhost:6379",
+    publishers: 1,
     isHeardByTopic: false,
     settings: (address, mostTopics, kept) => ({
       redisHost: address,
@@ -51,6 +54,9 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   rabbitmq: {
     type: "pubsub.rabbitmq",
     local: "amqp://guest:guest@localhost:5672",
+    // A component sends one event, waits for the broker's word on it, and sends the next. Several at the same time cost a broker that
+    // writes each to disk far less, and an event need not wait for those before it.
+    publishers: 8,
     // After an interruption a sidecar opens all subscriptions of one component at once on one channel; some of them then
     // stay deaf, and hold events that nobody handles (components-contrib #4540).
     isHeardByTopic: true,
@@ -65,6 +71,8 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       requeueInFailure: "true",
       // By default one replica takes the whole queue.
       prefetchCount: String(2 * IN_HAND),
+      // No promise: what the broker refuses, or had not answered for when it went, counts as taken (components-contrib 1.18). It keeps a
+      // sidecar from sending more than the broker can write.
       publisherConfirm: "true",
       // By default three.
       reconnectWaitSeconds: "1",
@@ -74,6 +82,7 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
   kafka: {
     type: "pubsub.kafka",
     local: "localhost:9092",
+    publishers: 1,
     // A group for each topic came back no sooner, and cost more when idle.
     isHeardByTopic: false,
     settings: (address) => ({

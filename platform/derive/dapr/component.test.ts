@@ -3,9 +3,10 @@ import { DEFAULT_LIMITS } from "../../runtime/limits.ts";
 import { smallShop } from "../small-shop.ts";
 import { topicsHeardBy } from "../topics.ts";
 import { NOTICED_AFTER } from "./app-health.ts";
-import { BROKERS, type Broker, PROCESSING_TIMEOUT } from "./brokers.ts";
-import { pubsubComponent, pubsubComponents, pubsubNames } from "./component.ts";
+import { BROKER_KINDS, BROKERS, type Broker, PROCESSING_TIMEOUT } from "./brokers.ts";
+import { pubsubComponent, pubsubComponents, pubsubEnvironment, pubsubNames } from "./component.ts";
 import { RETRIED_FOR, resiliency } from "./resiliency.ts";
+import { publishersOf } from "./resource.ts";
 
 function settingsOf(broker: Broker, address?: string): Record<string, string> {
   const { metadata } = pubsubComponent(broker, smallShop, address)["spec"] as {
@@ -74,7 +75,7 @@ describe("RabbitMQ, where subscriptions of one component hinder each other", () 
 
   test("each topic that is heard has a component, which only those have who hear it", () => {
     const heard = new Set(smallShop.flatMap((service) => topicsHeardBy(service, smallShop)));
-    expect(components).toHaveLength(1 + heard.size);
+    expect(components).toHaveLength(BROKER_KINDS.rabbitmq.publishers + heard.size);
     expect(components.find(({ metadata }) => metadata.name === "pubsub-asked")).toMatchObject({
       scopes: ["store-room", "watcher"],
     });
@@ -89,8 +90,12 @@ describe("RabbitMQ, where subscriptions of one component hinder each other", () 
     });
   });
 
-  test("nothing is heard through the component for publishing", () => {
+  test("nothing is heard through the components for publishing, and each is as closed as the first", () => {
+    const names = publishersOf(BROKER_KINDS.rabbitmq.publishers);
+    expect(names.slice(0, 2)).toEqual(["pubsub", "pubsub-publisher-2"]);
+    expect(pubsubEnvironment("rabbitmq")).toMatchObject({ PUBSUB_PUBLISHERS: String(names.length) });
     expect(metadataOf("pubsub")["subscriptionScopes"]).toBe("desk=;store-room=;watcher=");
+    for (const name of names) expect(metadataOf(name), name).toEqual(metadataOf("pubsub"));
   });
 
   test("the policy covers them all", () => {

@@ -2,7 +2,7 @@
 import type { ServiceDeclaration } from "../../declare/service.ts";
 import { topicsHeardBy } from "../topics.ts";
 import { BROKER_KINDS, type Broker, EVENTS_KEPT } from "./brokers.ts";
-import { PUBSUB, pubsubOf, type Resource, resource } from "./resource.ts";
+import { PUBSUB, publishersOf, pubsubOf, type Resource, resource } from "./resource.ts";
 import { scopesOfTopic, topicScopes } from "./scopes.ts";
 import { allTopics, groupsOf } from "./topics.ts";
 
@@ -11,37 +11,45 @@ const INIT_TIMEOUT = "30s";
 
 type Declarations = readonly ServiceDeclaration[];
 
-/** All that a broker needs: one, or one to publish and one for each topic that is heard. */
+/** All that a broker needs: one, or some to publish and one for each topic that is heard. */
 export const pubsubComponents = (
   broker: Broker,
   declarations: Declarations,
   address: string = BROKER_KINDS[broker].local,
   kept: number = EVENTS_KEPT,
 ): readonly Resource[] => [
-  pubsubComponent(broker, declarations, address, kept),
+  ...publishersOf(BROKER_KINDS[broker].publishers).map((name) =>
+    pubsubComponent(broker, declarations, address, kept, name),
+  ),
   ...topicsApart(broker, declarations).map((topic) => topicComponent(broker, topic, declarations, address, kept)),
 ];
 
 export const pubsubNames = (broker: Broker, declarations: Declarations): readonly string[] => [
-  PUBSUB,
+  ...publishersOf(BROKER_KINDS[broker].publishers),
   ...topicsApart(broker, declarations).map((topic) => pubsubOf(topic)),
 ];
 
 /** What a service's process must be told about the components of its sidecar. */
-export const pubsubEnvironment = (broker: Broker): Readonly<Record<string, string>> =>
-  BROKER_KINDS[broker].isHeardByTopic ? { PUBSUB_PER_TOPIC: "true" } : {};
+export const pubsubEnvironment = (broker: Broker): Readonly<Record<string, string>> => {
+  const { isHeardByTopic, publishers } = BROKER_KINDS[broker];
+  return {
+    ...(isHeardByTopic && { PUBSUB_PER_TOPIC: "true" }),
+    ...(publishers > 1 && { PUBSUB_PUBLISHERS: String(publishers) }),
+  };
+};
 
-/** The component that every service publishes through. The address is host and port, or for RabbitMQ a connection string. */
+/** A component that every service publishes through. The address is host and port, or for RabbitMQ a connection string. */
 export function pubsubComponent(
   broker: Broker,
   declarations: Declarations,
   address: string = BROKER_KINDS[broker].local,
   kept: number = EVENTS_KEPT,
+  name: string = PUBSUB,
 ): Resource {
   const mostTopics = Math.max(0, ...declarations.map((service) => topicsHeardBy(service, declarations).length));
   const settings = BROKER_KINDS[broker].settings(address, mostTopics, kept);
   const scopes = topicScopes(declarations, !BROKER_KINDS[broker].isHeardByTopic);
-  return component(broker, PUBSUB, { ...settings, ...scopes }, declarations);
+  return component(broker, name, { ...settings, ...scopes }, declarations);
 }
 
 function topicComponent(

@@ -17,5 +17,8 @@ export const resource = (kind: Resource["kind"], name: string, spec: object): Re
 
 /** The name by which services know the pub/sub component, whatever broker is behind it. */
 export const PUBSUB = "pubsub";
+/** The components through which a service publishes. */
+export const publishersOf = (count: number, pubsub: string = PUBSUB): readonly string[] =>
+  Array.from({ length: count }, (_, at) => (at === 0 ? pubsub : `${pubsub}-publisher-${at + 1}`));
 /** The component through which a topic is heard where each topic has one of its own. */
 export const pubsubOf = (topic: string, pubsub: string = PUBSUB): string => `${pubsub}-${kebabCase(topic)}`;

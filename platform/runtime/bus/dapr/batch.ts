@@ -11,21 +11,30 @@ export interface Batch {
 /** Far below the 4 MB that a sidecar reads, also when every character takes three bytes. */
 const LONGEST = 1_000_000;
 
-/** Each event once, by topic. Two entries with one id would make the sidecar refuse all of them. */
-export function batchesOf(events: readonly CloudEvent[]): readonly Batch[] {
+/** Events that are worth a call of their own. */
+const FEWEST = 2;
+
+/**
+ * Each event once, by topic, in as many shares as there are ways to go. Two entries with one id would make the sidecar refuse all
+ * of them.
+ */
+export function batchesOf(events: readonly CloudEvent[], ways = 1): readonly Batch[] {
   const topics = new Map<string, Map<string, CloudEvent>>();
   for (const event of events) topics.set(event.type, (topics.get(event.type) ?? new Map()).set(event.id, event));
-  return [...topics].flatMap(([topic, some]) => [...split(topic, some.values())]);
+  return [...topics].flatMap(([topic, some]) => {
+    const most = Math.max(FEWEST, Math.ceil(some.size / ways));
+    return [...split(topic, some.values(), most)];
+  });
 }
 
-function* split(topic: string, events: Iterable<CloudEvent>): Generator<Batch> {
+function* split(topic: string, events: Iterable<CloudEvent>, most: number): Generator<Batch> {
   let ids: string[] = [];
   let entries: string[] = [];
   let length = 0;
   const batch = (): Batch => ({ topic, ids, body: `[${entries.join(",")}]` });
   for (const event of events) {
     const entry = toEntry(event);
-    if (ids.length > 0 && length + entry.length > LONGEST) {
+    if (ids.length === most || (ids.length > 0 && length + entry.length > LONGEST)) {
       yield batch();
       [ids, entries, length] = [[], [], 0];
     }

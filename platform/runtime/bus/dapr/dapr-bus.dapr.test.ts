@@ -59,7 +59,7 @@ function withSidecars(): void {
     [atShop, atDepot] = [await start(buy), await start(pack)];
     await start(implement(desk, { observer: async (event) => (seen.push(event), []) }));
     const unheard = { token: "", pubsub: () => "pubsub", log: silentLog, now: () => 0, isStoreAway: () => false };
-    bus = new DaprBus(atShop.sidecar, new Intake(unheard), "pubsub");
+    bus = new DaprBus(atShop.sidecar, new Intake(unheard), ["pubsub"]);
   }, 60_000);
   afterAll(async () => {
     for (const one of running) await one.stop();

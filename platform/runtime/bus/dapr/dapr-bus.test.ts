@@ -22,7 +22,11 @@ beforeEach(() => {
 });
 
 /** A bus whose sidecar notes what is published and answers as it is told. */
-async function openBus(react: React = take, token: string | undefined = "knock"): Promise<DaprBus> {
+async function openBus(
+  react: React = take,
+  token: string | undefined = "knock",
+  pubsubs?: readonly string[],
+): Promise<DaprBus> {
   const fake = createServer((request, response) => {
     let text = "";
     request.on("data", (chunk: Buffer) => (text += chunk));
@@ -37,9 +41,9 @@ async function openBus(react: React = take, token: string | undefined = "knock")
   onTestFinished(() => {
     fake.close().closeAllConnections();
   });
-  return busAt(port, token);
+  return busAt(port, token, pubsubs);
 }
-function busAt(port: number, token?: string): DaprBus {
+function busAt(port: number, token?: string, pubsubs: readonly string[] = ["pubsub"]): DaprBus {
   const sidecar = new Sidecar({ port, token });
   onTestFinished(() => sidecar.close());
   const intake = new Intake({
@@ -49,7 +53,7 @@ function busAt(port: number, token?: string): DaprBus {
     now: Date.now,
     isStoreAway: () => false,
   });
-  return new DaprBus(sidecar, intake, "pubsub");
+  return new DaprBus(sidecar, intake, pubsubs);
 }
 
 describe("publishing", () => {
@@ -69,6 +73,21 @@ describe("publishing", () => {
       { entryId: a.id, event: JSON.stringify(a), contentType, metadata: { partitionKey: "thing-7" } },
       { entryId: c.id, event: JSON.stringify(c), contentType, metadata: { partitionKey: "thing-1" } },
     ]);
+  });
+
+  test("through several components, many events at the same time and few in turn", async () => {
+    const bus = await openBus(take, "knock", ["one", "two", "three"]);
+    const events = Array.from({ length: 9 }, () => anEvent("Created"));
+    await bus.publish(events);
+    const calls = (): string[] => posted.map(({ path, entries }) => `${path} ${entries.length}`).toSorted();
+    const callOf = (pubsub: string, count: number) => `/v1.0/publish/bulk/${pubsub}/Created ${count}`;
+    expect(calls()).toEqual([callOf("one", 3), callOf("three", 3), callOf("two", 3)]);
+    expect(posted.flatMap(({ entries }) => entries.map(({ entryId }) => entryId)).toSorted()).toEqual(
+      events.map(({ id }) => id).toSorted(),
+    );
+    posted = [];
+    for (const event of events.slice(0, 2)) await bus.publish([event]);
+    expect(calls()).toEqual([callOf("one", 1), callOf("two", 1)]);
   });
 
   test("nothing is sent for nothing, and no token where none is needed", async () => {

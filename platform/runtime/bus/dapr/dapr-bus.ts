@@ -13,20 +13,27 @@ export class DaprBus implements Bus {
   readonly pause = PAUSE;
   readonly #sidecar: Sidecar;
   readonly #intake: Intake;
-  readonly #pubsub: string;
+  readonly #pubsubs: readonly string[];
   readonly #hearing: Pick<HearingWatch, "publishing" | "doubt"> | undefined;
+  #turn = 0;
 
-  constructor(sidecar: Sidecar, intake: Intake, pubsub: string, hearing?: Pick<HearingWatch, "publishing" | "doubt">) {
+  /** `pubsubs`: the components that it publishes through in turn. */
+  constructor(
+    sidecar: Sidecar,
+    intake: Intake,
+    pubsubs: readonly string[],
+    hearing?: Pick<HearingWatch, "publishing" | "doubt">,
+  ) {
     this.#sidecar = sidecar;
     this.#intake = intake;
-    this.#pubsub = pubsub;
+    this.#pubsubs = pubsubs;
     this.#hearing = hearing;
   }
   /** Only what is here goes; nothing is waited for. Throws when the sidecar could be reached for none of it. */
   async publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]> {
     const failures = new Map<string, Error>();
     const taken = this.#hearing?.publishing();
-    const batches = batchesOf(events);
+    const batches = batchesOf(events, this.#pubsubs.length);
     const attempts = await Promise.allSettled(batches.map((batch) => this.#send(batch)));
     const [first] = attempts;
     if (first?.status === "rejected" && attempts.every(({ status }) => status === "rejected")) throw first.reason;
@@ -46,7 +53,8 @@ export class DaprBus implements Bus {
   }
 
   async #send(batch: Batch): Promise<ReadonlyMap<string, Error>> {
-    const place = `${encodeURIComponent(this.#pubsub)}/${encodeURIComponent(batch.topic)}`;
+    const pubsub = this.#pubsubs[this.#turn++ % this.#pubsubs.length] ?? "";
+    const place = `${encodeURIComponent(pubsub)}/${encodeURIComponent(batch.topic)}`;
     const path = `/v1.0/publish/bulk/${place}?metadata.rawPayload=true`;
     return refusedBy(await this.#sidecar.post(path, batch.body), batch);
   }
