@@ -18,9 +18,15 @@ export interface Subscription {
   /** Takes no more events and waits for those in hand. */
   close(): Promise<void>;
 }
+/** Milliseconds that should lie between two calls for one topic, when the calls are answered at once and when they take long. */
+export interface Pause {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
 export interface Bus {
-  /** Milliseconds that should lie between two calls for one topic, where each call is dear. */
-  readonly pause?: number;
+  /** Where each call is dear. */
+  readonly pause?: Pause;
   /** The topic of an event is its type. One result per event: `undefined` when the broker has taken it. */
   publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]>;
   subscribe(subscriber: Subscriber): Subscription;

@@ -159,7 +159,13 @@ test("what was left is published also while new events never end", async () => {
 
 test("what waits in a lane is not sent a second time by the sweep", async () => {
   const around = surroundings();
-  const relay = new Relay(Object.assign(around.bus, { pause: 10_000 }), around.store, around.clock, CLAIM, silentLog);
+  const relay = new Relay(
+    Object.assign(around.bus, { pause: { shortest: 10_000, longest: 10_000 } }),
+    around.store,
+    around.clock,
+    CLAIM,
+    silentLog,
+  );
   for (const event of [anEvent(), anEvent()]) {
     await around.store.commit(aCommit({ events: [event], claim: CLAIM }));
     relay.push([event]);
@@ -235,7 +241,7 @@ test("where a call is dear, one goes at once, and those that follow it soon go t
   const around = surroundings();
   const sent: string[][] = [];
   const publish = around.bus.publish.bind(around.bus);
-  const bus = Object.assign(around.bus, { pause: 10 });
+  const bus = Object.assign(around.bus, { pause: { shortest: 10, longest: 10 } });
   bus.publish = (events) => {
     sent.push(events.map(({ id }) => id));
     return publish(events);

@@ -1,7 +1,7 @@
 // Takes committed events to the broker. An entry leaves the outbox only after the broker has taken it.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
-import type { Bus } from "../bus/port.ts";
+import type { Bus, Pause } from "../bus/port.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { Permits } from "../permits.ts";
@@ -11,6 +11,7 @@ import { discreetError } from "../telemetry/discreet-error.ts";
 import type { Tracing } from "../telemetry/tracing.ts";
 import { Lane } from "./lane.ts";
 
+const NO_PAUSE: Pause = { shortest: 0, longest: 0 };
 const SWEPT_AT_ONCE = 64;
 /**
  * Batches at the broker at the same time. Where it takes one event after the other, a sidecar that was given more than it can get
@@ -108,7 +109,7 @@ export class Relay {
     const known = this.#lanes.get(topic);
     if (known) return known;
     const send = (events: readonly CloudEvent[]) => this.#send(topic, events);
-    const lane = new Lane({ clock: this.#clock, pause: this.#bus.pause ?? 0, send });
+    const lane = new Lane({ clock: this.#clock, pause: this.#bus.pause ?? NO_PAUSE, send });
     this.#lanes.set(topic, lane);
     return lane;
   }

@@ -1,13 +1,13 @@
 // The bus behind a Dapr sidecar, whatever broker the sidecar has: published in bulk, heard through the intake.
 import type { CloudEvent } from "../../../declare/cloud-event.ts";
-import type { Bus, Subscriber, Subscription } from "../port.ts";
+import type { Bus, Pause, Subscriber, Subscription } from "../port.ts";
 import { type Batch, batchesOf, refusedBy } from "./batch.ts";
 import type { HearingWatch } from "./hearing-watch.ts";
 import type { Intake } from "./intake.ts";
 import type { Sidecar } from "./sidecar.ts";
 
-/** At 100 events a second none waits; at 300/s three share a call, which costs as much as several events. */
-const PAUSE = 8;
+/** A call costs as much as several events. */
+const PAUSE: Pause = { shortest: 8, longest: 120 };
 
 export class DaprBus implements Bus {
   readonly pause = PAUSE;
