@@ -25,7 +25,7 @@ export const EnvironmentShape = z.object({
     .max(64)
     .default(1)
     .describe(
-      "How many components of the sidecar events are published through, in turn: `pubsub`, `pubsub-publisher-2` and so on.",
+      "Through how many components of the sidecar events are published: the one that `PUBSUB` names, the same with `-publisher-2` behind it, and so on.",
     ),
   STORE_URL: z
     .url({ protocol: /^rediss?$/, error: "Set it to redis://[user:password@]host:port." })

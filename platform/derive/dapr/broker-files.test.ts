@@ -61,9 +61,8 @@ test("Kafka: each topic has a partition for each replica that may hear it, one w
     config: { "retention.ms": "86400000", "cleanup.policy": "delete" },
   });
   expect(desk.scale.max).toBeGreaterThan(1);
-  expect(["desk.redrive", "desk.dead-letter", "Heartbeat"].map((name) => topics.get(name)?.partitions)).toEqual([
-    1, 1, 1,
-  ]);
+  expect(topics.get("desk.redrive")?.partitions).toBe(desk.scale.max);
+  for (const seldom of ["Heartbeat", "ReplayRequested"]) expect(topics.get(seldom)?.partitions).toBe(1);
   const ofOneEach = kafkaTopics(smallShop, { replicas: 1 }).map(({ partitions }) => partitions);
   expect(new Set(ofOneEach)).toEqual(new Set([1]));
 });

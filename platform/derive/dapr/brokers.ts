@@ -71,8 +71,8 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       requeueInFailure: "true",
       // By default one replica takes the whole queue.
       prefetchCount: String(2 * IN_HAND),
-      // No promise: what the broker refuses, or had not answered for when it went, counts as taken (components-contrib 1.18). It keeps a
-      // sidecar from sending more than the broker can write.
+      // No promise: what the broker refuses, or had not answered for when it went, counts as taken (components-contrib 1.18.0). But so it
+      // is one event for each component that a kill of the broker loses, and not all that it has not written yet.
       publisherConfirm: "true",
       // By default three.
       reconnectWaitSeconds: "1",

@@ -1,4 +1,4 @@
-// Takes committed events to the broker. An entry leaves the outbox only after the broker has taken it.
+// Takes committed events to the broker. An entry leaves the outbox only after the sidecar has said that the broker took it.
 import type { CloudEvent } from "../../declare/cloud-event.ts";
 import type { EventType } from "../../declare/event.ts";
 import type { Bus, Pause } from "../bus/port.ts";

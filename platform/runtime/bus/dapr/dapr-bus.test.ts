@@ -75,7 +75,7 @@ describe("publishing", () => {
     ]);
   });
 
-  test("through several components, many events at the same time and few in turn", async () => {
+  test("through several components, many events at the same time, and few through the first", async () => {
     const bus = await openBus(take, "knock", ["one", "two", "three"]);
     const events = Array.from({ length: 9 }, () => anEvent("Created"));
     await bus.publish(events);
@@ -87,7 +87,17 @@ describe("publishing", () => {
     );
     posted = [];
     for (const event of events.slice(0, 2)) await bus.publish([event]);
-    expect(calls()).toEqual([callOf("one", 1), callOf("two", 1)]);
+    expect(calls()).toEqual([callOf("one", 1), callOf("one", 1)]);
+  });
+
+  test("a component that fails does not concern what goes through the others", async () => {
+    const bus = await openBus(
+      ({ path }, response) => response.writeHead(path.includes("/two/") ? 500 : 204).end(),
+      "knock",
+      ["one", "two"],
+    );
+    const results = await bus.publish(Array.from({ length: 4 }, () => anEvent("Created")));
+    expect(results.map((result) => result instanceof Error)).toEqual([false, false, true, true]);
   });
 
   test("nothing is sent for nothing, and no token where none is needed", async () => {

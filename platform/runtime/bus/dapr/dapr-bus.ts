@@ -4,6 +4,7 @@ import type { Bus, Pause, Subscriber, Subscription } from "../port.ts";
 import { type Batch, batchesOf, refusedBy } from "./batch.ts";
 import type { HearingWatch } from "./hearing-watch.ts";
 import type { Intake } from "./intake.ts";
+import { Publishers } from "./publishers.ts";
 import type { Sidecar } from "./sidecar.ts";
 
 /** A call costs as much as several events. */
@@ -13,11 +14,10 @@ export class DaprBus implements Bus {
   readonly pause = PAUSE;
   readonly #sidecar: Sidecar;
   readonly #intake: Intake;
-  readonly #pubsubs: readonly string[];
+  readonly #publishers: Publishers;
   readonly #hearing: Pick<HearingWatch, "publishing" | "doubt"> | undefined;
-  #turn = 0;
 
-  /** `pubsubs`: the components that it publishes through in turn. */
+  /** `pubsubs`: the components that it publishes through. */
   constructor(
     sidecar: Sidecar,
     intake: Intake,
@@ -26,14 +26,14 @@ export class DaprBus implements Bus {
   ) {
     this.#sidecar = sidecar;
     this.#intake = intake;
-    this.#pubsubs = pubsubs;
+    this.#publishers = new Publishers(pubsubs);
     this.#hearing = hearing;
   }
   /** Only what is here goes; nothing is waited for. Throws when the sidecar could be reached for none of it. */
   async publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]> {
     const failures = new Map<string, Error>();
     const taken = this.#hearing?.publishing();
-    const batches = batchesOf(events, this.#pubsubs.length);
+    const batches = batchesOf(events, this.#publishers.count);
     const attempts = await Promise.allSettled(batches.map((batch) => this.#send(batch)));
     const [first] = attempts;
     if (first?.status === "rejected" && attempts.every(({ status }) => status === "rejected")) throw first.reason;
@@ -53,9 +53,10 @@ export class DaprBus implements Bus {
   }
 
   async #send(batch: Batch): Promise<ReadonlyMap<string, Error>> {
-    const pubsub = this.#pubsubs[this.#turn++ % this.#pubsubs.length] ?? "";
-    const place = `${encodeURIComponent(pubsub)}/${encodeURIComponent(batch.topic)}`;
-    const path = `/v1.0/publish/bulk/${place}?metadata.rawPayload=true`;
-    return refusedBy(await this.#sidecar.post(path, batch.body), batch);
+    const answer = await this.#publishers.through((pubsub) => {
+      const place = `${encodeURIComponent(pubsub)}/${encodeURIComponent(batch.topic)}`;
+      return this.#sidecar.post(`/v1.0/publish/bulk/${place}?metadata.rawPayload=true`, batch.body);
+    });
+    return refusedBy(answer, batch);
   }
 }
