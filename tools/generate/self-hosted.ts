@@ -14,7 +14,7 @@ import type { FoundService } from "./declarations.ts";
 import { type GeneratedFile, json, yaml, yamls } from "./files.ts";
 
 const FOLDER = "deploy/self-hosted";
-/** For a Kafka that a cluster's release finds there: with a partition for each replica. */
+/** For a Kafka that a cluster's release finds there: with as many partitions as there may be replicas. */
 const EXISTING_KAFKA = "deploy/existing-broker/kafka-topics.json";
 /** The services' own store; the broker has another, because the two are kept in different ways. */
 const STORE_URL = "redis://localhost:6390";
