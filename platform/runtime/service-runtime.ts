@@ -92,7 +92,7 @@ export class ServiceRuntime {
     const watch = new GapWatch(this.store, counted, {
       log: host.log,
       journalKept: host.limits.kept.journal,
-      doubt: (topic) => host.bus.doubt?.(topic),
+      doubt: (topic, replay) => host.bus.doubt?.(topic, replay),
     });
     const holder = host.newId();
     const decided = {

@@ -19,6 +19,6 @@ test("a paused bus takes no event, and is still heard", async () => {
   await expect(paused.publish([])).rejects.toThrow("paused");
   paused.subscribe({ group: "order" } as Subscriber);
   expect(subscribers).toEqual(["order"]);
-  paused.doubt?.("OrderCreated");
+  paused.doubt?.("OrderCreated", 1);
   expect(doubted).toEqual(["OrderCreated"]);
 });

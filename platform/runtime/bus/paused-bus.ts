@@ -7,5 +7,5 @@ export const pausedBus = (bus: Bus): Bus => ({
     throw new Error("Publishing is paused (PUBLISHING=paused).");
   },
   subscribe: (subscriber) => bus.subscribe(subscriber),
-  doubt: (topic) => bus.doubt?.(topic),
+  doubt: (topic, replay) => bus.doubt?.(topic, replay),
 });

@@ -30,6 +30,6 @@ export interface Bus {
   /** The topic of an event is its type. One result per event: `undefined` when the broker has taken it. */
   publish(events: readonly CloudEvent[]): Promise<readonly (Error | undefined)[]>;
   subscribe(subscriber: Subscriber): Subscription;
-  /** Events of this topic are missing though they were published; they are being published again. */
-  doubt?(topic: string): void;
+  /** Events of this topic are missing though they were published; they are being published again, for the so many-th time. */
+  doubt?(topic: string, replay: number): void;
 }

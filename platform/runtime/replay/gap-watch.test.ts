@@ -26,7 +26,7 @@ function watching(seen?: (store: Store) => Store) {
   const doubted: string[] = [];
   const errors: object[] = [];
   const log: Log = { ...silentLog, error: (fields) => void errors.push(fields) };
-  const doubt = (topic: string) => void doubted.push(topic);
+  const doubt = (topic: string, replay: number) => void doubted.push(`${topic} ${replay}`);
   const watch = new GapWatch(around.context.store, ["Created", "Closed"], { log, journalKept: HOUR, doubt });
   /** What a replica asks for when it hears this. */
   const hear = async (heard: ReturnType<typeof said>, replica = watch) => {
@@ -151,9 +151,9 @@ test("a topic that replays do not bring is doubted, but not for ever", async () 
   await see("a", "Created");
   await beats(1, ["Created", 1], ["Closed", 0]);
   await beats(4, ["Created", 2], ["Closed", 0]);
-  expect(doubted).toEqual(["Created"]);
+  expect(doubted).toEqual(["Created 1"]);
   await beats(400, ["Created", 2], ["Closed", 0]);
-  expect(doubted).toEqual(["Created", "Created", "Created"]);
+  expect(doubted).toEqual(["Created 1", "Created 2", "Created 3"]);
 });
 
 test("a topic that is merely slow is not doubted", async () => {

@@ -18,8 +18,11 @@ export interface GapWatchOptions {
   readonly log: Log;
   /** Milliseconds for which a publisher can repeat an event. */
   readonly journalKept: number;
-  /** Hears of a topic whose events are missing for long: perhaps none of it can be heard. */
-  readonly doubt?: (topic: string) => void;
+  /**
+   * Hears of a topic whose events are asked for again, for the so many-th time: perhaps none of it can be heard. Two heartbeats that are
+   * handled at once may each say the same; only one of them is committed.
+   */
+  readonly doubt?: (topic: string, replay: number) => void;
 }
 
 export class GapWatch {
@@ -71,7 +74,7 @@ export class GapWatch {
   #tell(publisher: string, topic: string, before: Progress | undefined, { progress, lost }: Advance): void {
     const { log, doubt } = this.#options;
     const { replays } = progress;
-    if (replays > (before?.replays ?? 0) && replays <= DOUBTED_REPLAYS) doubt?.(topic);
+    if (replays > (before?.replays ?? 0) && replays <= DOUBTED_REPLAYS) doubt?.(topic, replays);
     if (lost !== undefined)
       log.error({ publisher, topic, lost }, "Events are lost for good: the publisher's journal no longer has them.");
   }

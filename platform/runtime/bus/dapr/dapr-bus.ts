@@ -48,8 +48,8 @@ export class DaprBus implements Bus {
   subscribe(subscriber: Subscriber): Subscription {
     return this.#intake.open(subscriber);
   }
-  doubt(topic: string): void {
-    this.#hearing?.doubt(topic);
+  doubt(topic: string, replay: number): void {
+    this.#hearing?.doubt(topic, replay);
   }
 
   async #send(batch: Batch): Promise<ReadonlyMap<string, Error>> {

@@ -38,16 +38,24 @@ describe("a sidecar is replaced", () => {
 
   test("that brings other topics, but nothing of one that was repeated twice", async () => {
     const { around, watch, look } = await hearing();
-    watch.doubt("Created");
+    watch.doubt("Created", 1);
     watch.heard("Closed");
     await look(1);
-    watch.doubt("Created");
+    watch.doubt("Created", 2);
     await look(1);
     expect(around.ends).toBe(1);
   });
 });
 
 describe("a sidecar is kept", () => {
+  test("when the same replay is named twice, as by two heartbeats that are handled at once", async () => {
+    const { around, watch, look } = await hearing();
+    watch.doubt("Created", 1);
+    watch.doubt("Created", 1);
+    await look(LONG);
+    expect(around.ends).toBe(0);
+  });
+
   test("while the broker takes nothing, however long", async () => {
     const { around, look } = await hearing();
     await look(1_000);
@@ -122,9 +130,9 @@ describe("a sidecar is kept", () => {
 
   test("when what was doubted once has come", async () => {
     const { around, watch, look } = await hearing();
-    watch.doubt("Created");
+    watch.doubt("Created", 1);
     watch.heard("Created");
-    watch.doubt("Created");
+    watch.doubt("Created", 2);
     await look(LONG);
     expect(around.ends).toBe(0);
   });

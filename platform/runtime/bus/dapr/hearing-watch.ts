@@ -28,7 +28,8 @@ export class HearingWatch {
   #heardBefore = 0;
   /** How many deliveries the sidecar has brought. */
   #heard = 0;
-  #doubted = new Set<string>();
+  /** By topic: the first replay that has not brought anything of it. */
+  #doubted = new Map<string, number>();
   #isDeafToSome = false;
   #pause = FIRST_PAUSE;
   /** The first sidecar is a new one too. */
@@ -54,10 +55,14 @@ export class HearingWatch {
     this.#doubted.delete(topic);
     if (topic === Heartbeat.name && this.#pausedFor === 0) this.#pause = FIRST_PAUSE;
   }
-  /** Events of this topic are missing, and were asked for again. When that does not help twice, nothing of it can be heard. */
-  doubt(topic: string): void {
-    if (this.#doubted.has(topic)) this.#isDeafToSome = true;
-    this.#doubted.add(topic);
+  /**
+   * Events of this topic are missing, and were asked for again, for the so many-th time. When a second replay does not help
+   * either, nothing of it can be heard; the same one may be named more than once.
+   */
+  doubt(topic: string, replay: number): void {
+    const first = this.#doubted.get(topic);
+    if (first === undefined) this.#doubted.set(topic, replay);
+    else if (first !== replay) this.#isDeafToSome = true;
   }
   async look(): Promise<void> {
     if (!this.#options.isOpen()) return this.#begin();
