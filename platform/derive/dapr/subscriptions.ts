@@ -4,7 +4,7 @@ import type { ServiceDeclaration } from "../../declare/service.ts";
 import { kebabCase } from "../kebab-case.ts";
 import { answeredTopics, topicsHeardBy } from "../topics.ts";
 import { PUBSUB, type Resource, resource } from "./resource.ts";
-import { isRare } from "./topics.ts";
+import { isDeadLetter, isRare } from "./topics.ts";
 
 interface Delivery {
   readonly enabled: boolean;
@@ -40,8 +40,6 @@ export interface TopicSubscription {
 }
 
 export const routeOf = (topic: string): string => `/events/${topic}`;
-
-const isDeadLetter = (topic: string): boolean => topic.endsWith(deadLetterOf("").name);
 
 /**
  * Where a sidecar puts what it could not hand over: to the same service once more, which gets it when it can be reached.

@@ -11,7 +11,6 @@ type Declarations = readonly ServiceDeclaration[];
 const sorted = (topics: readonly string[]): readonly string[] => [...new Set(topics)].toSorted();
 /** What the runtime of every service says now and then. */
 export const OF_THE_RUNTIME: readonly string[] = [Heartbeat.name, ReplayRequested.name, ReplicaReported.name];
-const RARE_ENDINGS: readonly string[] = [deadLetterOf("").name, redriveOf("").name];
 /** What an operator's desk declares instead of one redrive topic for each service. */
 const ANY_REDRIVE = redriveOf("*").name;
 
@@ -41,9 +40,10 @@ export const topicsPublishedBy = (service: ServiceDeclaration, declarations: Dec
     ...(redrivesAnybody(service) ? declarations.map(({ name }) => redriveOf(name).name) : []),
   ]);
 
+export const isDeadLetter = (topic: string): boolean => topic.endsWith(deadLetterOf("").name);
 /** The platform's own topics, whose events mostly come alone. */
 export const isRare = (topic: string): boolean =>
-  OF_THE_RUNTIME.includes(topic) || RARE_ENDINGS.some((ending) => topic.endsWith(ending));
+  OF_THE_RUNTIME.includes(topic) || isDeadLetter(topic) || topic.endsWith(redriveOf("").name);
 
 /** The services that hear a topic, in the order of their names. */
 export const groupsOf = (topic: string, declarations: Declarations): readonly ServiceDeclaration[] =>
