@@ -1,4 +1,5 @@
 // What a running release must hold, one thing after the other: each needs the cluster for itself.
+import "./ingress.ts";
 import "./cases/asleep.ts";
 import "./cases/orders.ts";
 import "./cases/observability.ts";
