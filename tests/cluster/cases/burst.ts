@@ -4,8 +4,9 @@ import { ofSku } from "../../kit/orders.ts";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
 import { untilCompleted } from "../outcome.ts";
-import { podsOf, replicasOf, storyOf } from "../pods.ts";
-import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell, VERY_PATIENT } from "../world.ts";
+import { podsOf, storyOf } from "../pods.ts";
+import { untilScaled } from "../scaling.ts";
+import { IS_SHORT, PATIENT, seconds, shop, sleepers, tell } from "../world.ts";
 import { untilAsleep } from "./asleep.ts";
 
 const ORDERS = 500;
@@ -23,31 +24,22 @@ describe("a burst", () => {
       // The switch is in its store, and setting it wakes it.
       await breakService(service, { slow: SLOW });
       await untilAsleep([service]);
-      const most = new Map(sleepers.map((name) => [name, 0]));
       const placed = performance.now();
       const place = (at: number) => until(() => shop.place(orderOf(at)), { ...PATIENT, every: 1_000 });
-      const orderIds = await Promise.all(Array.from({ length: ORDERS }, (_, at) => place(at)));
-      const accepted = performance.now();
-      const whenReady = new Map<number, number>();
-      let wanted = Infinity;
-      await until(async () => {
-        for (const name of sleepers) {
-          const replicas = await replicasOf(name);
-          most.set(name, Math.max(most.get(name) ?? 0, replicas.ready));
-          if (name === service && replicas.wanted >= MANY) wanted = Math.min(wanted, performance.now());
-        }
-        const ready = most.get(service) ?? 0;
-        if (!whenReady.has(ready)) whenReady.set(ready, performance.now());
-        return ready >= MANY;
-      }, VERY_PATIENT);
-      const whenAtLeast = (count: number): number =>
-        Math.min(...[...whenReady].flatMap(([ready, at]) => (ready >= count ? [at] : [])));
-      const many = whenAtLeast(MANY);
+      let accepted = placed;
+      const placeAll = async (): Promise<readonly string[]> => {
+        const all = await Promise.all(Array.from({ length: ORDERS }, (_, at) => place(at)));
+        accepted = performance.now();
+        return all;
+      };
+      // Replicas come while orders still do.
+      const [orderIds, scaling] = await Promise.all([placeAll(), untilScaled(service, MANY, sleepers)]);
+      const { most, wantedAt, firstAt, manyAt } = scaling;
+      tell(`${ORDERS} orders were accepted in ${seconds(accepted - placed)}.`);
       tell(
-        `${service}: ${MANY} replicas ready ${seconds(many - accepted)} after ${ORDERS} orders had been accepted in ` +
-          `${seconds(accepted - placed)}, ${seconds(many - whenAtLeast(1))} after the first replica.`,
+        `${service}: ${MANY} replicas ready ${seconds(manyAt - placed)} after the first order, ` +
+          `${seconds(manyAt - firstAt)} after the first replica; they were wanted after ${seconds(wantedAt - placed)}.`,
       );
-      tell(`${MANY} were wanted ${seconds(wanted - accepted)} after that.`);
       for (const pod of await podsOf(service)) tell(storyOf(pod));
       await setFaults(service, {});
       await untilCompleted(orderIds);
