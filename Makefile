@@ -71,7 +71,7 @@ load: $(INSTALLED) ## Customers by k6; TEST=smoke|steady|burst|hot-sku|soak|scal
 	@exec node --import tsx load-tests/load.ts
 
 .PHONY: experiments
-experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page in docs/measurements; ONLY=…, BROKER=redis|rabbitmq|kafka|all, TARGET=cluster, SHORT=1, AGAIN=1, RATE=…, SLACK=1, INTO=folder
+experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page in docs/measurements; ONLY=…, BROKER=redis|rabbitmq|kafka|all, TARGET=cluster, SHORT=1, AGAIN=1, RATE=…, SECONDS=… of the fault, SLACK=1, INTO=folder
 	@exec node --import tsx load-tests/experiments.ts
 
 .PHONY: audit

@@ -28,13 +28,14 @@ import { openTarget } from "./targets/open.ts";
 import { TARGETS, type Target, type TargetKind } from "./targets/target.ts";
 
 const { BROKER = "", ONLY = "", SHORT = "", TARGET = "", SEED = "", AGAIN = "", CAMPAIGN = "" } = process.env;
-const { RATE = "", SLACK = "", INTO = "" } = process.env;
+const { RATE = "", SLACK = "", SECONDS = "", INTO = "" } = process.env;
 const SOURCES = import.meta.dirname;
 const FOLDER = INTO ? resolve(INTO) : join(SOURCES, "../docs/measurements");
 const slack = Number(SLACK || 1);
 const isShort = SHORT !== "";
 const kind = (TARGET || "self-hosted") as TargetKind;
 const seed = Number(SEED || 1);
+const faultSeconds = SECONDS === "" ? undefined : Number(SECONDS);
 const results = new Results(join(FOLDER, "results.jsonl"));
 const started = performance.now();
 const say = (line: string): void => {
@@ -48,6 +49,8 @@ try {
   if (!TARGETS.includes(kind)) throw new Error(`TARGET=${TARGET} is none of ${TARGETS.join(", ")}.`);
   if (BROKER !== "" && BROKER !== "all" && !isBroker(BROKER))
     throw new Error(`BROKER=${BROKER} is none of all, ${BROKERS.join(", ")}.`);
+  if (faultSeconds !== undefined && !(faultSeconds > 0))
+    throw new Error(`SECONDS=${SECONDS} is no number of seconds, such as 600.`);
   const experiments = chosenOf(ONLY, EXPERIMENTS);
   mkdirSync(join(FOLDER, "experiments"), { recursive: true });
   const exitCode = await runCampaign({
@@ -76,7 +79,8 @@ async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> 
   let target: Target | undefined;
   const surroundings = (): Surroundings => {
     const versions = { ...target?.versions, commit: tried };
-    return { date: new Date().toISOString(), rate, slack, machine: machine(), versions };
+    const asked = { rate, slack, ...(faultSeconds !== undefined && { faultSeconds }) };
+    return { date: new Date().toISOString(), ...asked, machine: machine(), versions };
   };
   try {
     const generator = findGenerator("here", process.env);
@@ -84,7 +88,7 @@ async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> 
     const observation = await perform(experiment, {
       target,
       generator,
-      phases: phasesOf(experiment, isShort),
+      phases: phasesOf(experiment, isShort, faultSeconds),
       rate,
       slack,
       seed,

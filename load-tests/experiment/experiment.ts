@@ -36,11 +36,14 @@ export interface Phases {
   readonly fault: number;
   readonly after: number;
 }
-export const phasesOf = ({ phases, short }: Experiment, isShort: boolean): Phases => {
-  if (!isShort) return phases;
-  const { before, fault, after } = phases;
-  return short ?? { before: Math.ceil(before / 2), fault: Math.ceil(fault / 2), after: Math.ceil(after / 2) };
+type Planned = Pick<Experiment, "phases" | "short">;
+/** `faultSeconds`: how long the fault lasts, where somebody wants it otherwise. */
+export const phasesOf = (experiment: Planned, isShort: boolean, faultSeconds?: number): Phases => {
+  const planned = isShort ? shortOf(experiment) : experiment.phases;
+  return faultSeconds === undefined ? planned : { ...planned, fault: faultSeconds };
 };
+const shortOf = ({ phases: { before, fault, after }, short }: Planned): Phases =>
+  short ?? { before: Math.ceil(before / 2), fault: Math.ceil(fault / 2), after: Math.ceil(after / 2) };
 /** Customers a second. */
 export const rateOf = ({ load: { rate, shortRate = rate } }: Experiment, isShort: boolean): number =>
   isShort ? shortRate : rate;

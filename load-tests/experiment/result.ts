@@ -21,6 +21,8 @@ export interface Result {
   readonly rate?: number;
   /** How many times as long everything was allowed to take. */
   readonly slack?: number;
+  /** How many seconds the fault lasted, where it was not as long as the experiment says. */
+  readonly faultSeconds?: number;
   readonly orders: number;
   /** Customers who were told twice of their order. */
   readonly repeated?: number;
@@ -48,7 +50,8 @@ export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): P
 
 export type Verdict = Result["verdict"];
 export type Wanted = Pick<Result, "campaign" | "experiment" | "target" | "broker" | "isShort">;
-export type Surroundings = Required<Pick<Result, "date" | "rate" | "slack" | "machine" | "versions">>;
+export type Surroundings = Required<Pick<Result, "date" | "rate" | "slack" | "machine" | "versions">> &
+  Pick<Result, "faultSeconds">;
 
 export const resultOf = (
   wanted: Wanted,

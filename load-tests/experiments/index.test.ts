@@ -28,3 +28,9 @@ test.each(EXPERIMENTS)("$name asks the auditor, says what it expects, and ends",
   expect(sum(true)).toBeLessThan(sum(false));
   expect(sum(false)).toBeLessThanOrEqual(300);
 });
+test("a fault lasts as long as somebody wants, and nothing else changes", () => {
+  const [experiment] = EXPERIMENTS;
+  if (!experiment) throw new Error("There is no experiment.");
+  for (const isShort of [true, false])
+    expect(phasesOf(experiment, isShort, 600)).toEqual({ ...phasesOf(experiment, isShort), fault: 600 });
+});

@@ -85,6 +85,11 @@ function rowOf(runs: readonly Result[]): string[] {
     howItWas(last),
   ];
 }
-/** Everything that makes a run easier than it would be by default is said. */
-const howItWas = ({ date, rate, slack = 1 }: Result): string =>
-  [date.slice(0, 10), ...(rate ? [`${rate}/s`] : []), ...(slack === 1 ? [] : [`SLACK=${slack}`])].join(", ");
+/** Everything that makes a run another one than it would be by default is said. */
+const howItWas = ({ date, rate, slack = 1, faultSeconds }: Result): string =>
+  [
+    date.slice(0, 10),
+    ...(rate ? [`${rate}/s`] : []),
+    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
+    ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
+  ].join(", ");
