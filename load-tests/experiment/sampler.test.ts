@@ -47,3 +47,19 @@ test("a sample names those who did not answer in that second", async () => {
   await sampler.stop();
   expect(sampler.samples[0]?.silent.toSorted()).toEqual(["billing", "user"]);
 });
+test("what has calmed down since the last look is seen when it stops", async () => {
+  let outbox = 3;
+  const server = createServer((_, response) => {
+    response.writeHead(200).end(JSON.stringify(tally({ outbox })));
+  });
+  const port = await listen(server, 0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  const target = { url: `http://127.0.0.1:${port}`, administratorToken: "", replicas: async () => ({}) };
+  const sampler = new Sampler(target as unknown as Target, declarations, new Map());
+  sampler.start(Date.now());
+  await until(() => sampler.samples.length > 0);
+  outbox = 0;
+  await sampler.stop();
+  expect(sampler.samples[0]?.lag).toMatchObject({ order: 3 });
+  expect(sampler.samples.at(-1)?.lag).toMatchObject({ order: 0 });
+});

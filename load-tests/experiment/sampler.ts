@@ -59,6 +59,7 @@ export class Sampler {
   start(startedAt: number): void {
     this.#running = this.#run(startedAt);
   }
+  /** After a last look: what has calmed down since the one before is seen, too. */
   async stop(): Promise<void> {
     this.#isOver = true;
     await this.#running;
@@ -68,14 +69,18 @@ export class Sampler {
   async #run(startedAt: number): Promise<void> {
     while (!this.#isOver) {
       const next = performance.now() + EVERY;
-      const at = Date.now() - startedAt;
-      const names = this.#declarations.map(({ name }) => name);
-      const answers = await Promise.all(names.map((name) => this.#look(name)));
-      const silent = names.filter((_, place) => !answers[place]);
-      const replicas = await this.#target.replicas().catch(() => ({}));
-      this.samples.push({ at, lag: lagOf(this.#declarations, this.#tallies), replicas, silent });
+      await this.#lookAround(startedAt);
       await sleep(Math.max(0, next - performance.now()));
     }
+    await this.#lookAround(startedAt);
+  }
+  async #lookAround(startedAt: number): Promise<void> {
+    const at = Date.now() - startedAt;
+    const names = this.#declarations.map(({ name }) => name);
+    const answers = await Promise.all(names.map((name) => this.#look(name)));
+    const silent = names.filter((_, place) => !answers[place]);
+    const replicas = await this.#target.replicas().catch(() => ({}));
+    this.samples.push({ at, lag: lagOf(this.#declarations, this.#tallies), replicas, silent });
   }
   /** Whether it answered. */
   async #look(service: string): Promise<boolean> {

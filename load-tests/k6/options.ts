@@ -16,6 +16,8 @@ export const gracefulStopOf = (test: LoadTest): number => 2 * patienceOf(test) +
 /** For all that comes before the first customer: k6's own minute would end it before it has said what is wrong. */
 const SETUP_SECONDS = 90;
 const FEWEST = 50;
+/** Who is refused insists, and keeps a place meanwhile; k6 makes a new one more slowly than customers come. */
+const INSISTING_SECONDS = 30;
 const MOST = 2_500;
 
 export function optionsOf(test: LoadTest): Options {
@@ -28,7 +30,7 @@ export function optionsOf(test: LoadTest): Options {
         startRate: stages[0]?.rate ?? 0,
         timeUnit: "1s",
         stages: stages.map(({ rate, seconds }) => ({ target: rate, duration: `${seconds}s` })),
-        preAllocatedVUs: Math.min(MOST, Math.max(FEWEST, most)),
+        preAllocatedVUs: Math.min(MOST, Math.max(FEWEST, most * (test.isAbuse ? INSISTING_SECONDS : 1))),
         maxVUs: MOST,
         gracefulStop: `${gracefulStopOf(test)}s`,
       },
