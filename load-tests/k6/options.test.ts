@@ -18,3 +18,13 @@ test("on a machine that has other things to do, customers wait for longer, too, 
   const { scenarios = {} } = optionsOf(testOf("burst", { slack: 20 }));
   expect(secondsIn(scenarios["customers"]?.gracefulStop)).toBeLessThan(600);
 });
+test.each([
+  [1, 50],
+  [10, 300],
+  [50, 600],
+  [1_000, 1_000],
+  [9_000, 2_500],
+])("%i customers a second find %i places, as those who are refused keep theirs", (rate, places) => {
+  const { scenarios = {} } = optionsOf(testOf("steady", { rate, seconds: 10 }));
+  expect(scenarios["customers"]).toMatchObject({ preAllocatedVUs: places });
+});

@@ -18,6 +18,9 @@ const SETUP_SECONDS = 90;
 const FEWEST = 50;
 /** Who is refused insists, and keeps a place meanwhile; k6 makes a new one more slowly than customers come. */
 const INSISTING_SECONDS = 30;
+const ENOUGH = 600;
+const placesAtFirst = (rate: number): number =>
+  Math.min(MOST, Math.max(FEWEST, rate, Math.min(ENOUGH, rate * INSISTING_SECONDS)));
 const MOST = 2_500;
 
 export function optionsOf(test: LoadTest): Options {
@@ -30,7 +33,7 @@ export function optionsOf(test: LoadTest): Options {
         startRate: stages[0]?.rate ?? 0,
         timeUnit: "1s",
         stages: stages.map(({ rate, seconds }) => ({ target: rate, duration: `${seconds}s` })),
-        preAllocatedVUs: Math.min(MOST, Math.max(FEWEST, most * (test.isAbuse ? INSISTING_SECONDS : 1))),
+        preAllocatedVUs: placesAtFirst(most),
         maxVUs: MOST,
         gracefulStop: `${gracefulStopOf(test)}s`,
       },
