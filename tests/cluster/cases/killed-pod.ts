@@ -9,12 +9,12 @@ import { PATIENT, seconds, shop, tell } from "../world.ts";
 const VICTIM = "inventory";
 const ORDERS = 20;
 /** Longer than it takes from looking to killing, so what was seen in hand is still there. */
-const SLOW = 3_000;
+const SLOW = 10_000;
 /**
  * Events in hand, a few of them heartbeats. On Kafka each partition hands over one portion at a time, and the first portions are of
- * one event, so not all of the orders are in hand at once.
+ * one event, so few of the orders are in hand at once.
  */
-const MANY = ORDERS / 4;
+const MANY = 3;
 const IN_HAND = `
   const text = await (await fetch("http://127.0.0.1:" + process.env.PORT + "/metrics")).text();
   console.log(/^millrace_in_hand.* (\\d+)$/m.exec(text)?.[1] ?? "none");`;
