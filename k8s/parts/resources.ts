@@ -15,7 +15,7 @@ export interface Needs {
 export const SERVICE: Needs = { cpu: "10m", memory: "80Mi", mostCpu: "1", mostMemory: "256Mi" };
 /** Where customers wait for an answer: when processors are scarce, what is asked for is the share that one gets. */
 export const FOREGROUND_SERVICE: Needs = { ...SERVICE, cpu: "100m" };
-/** More than its runtime's own limit: with a backlog on Kafka sidecars were ended at 256Mi. */
+/** A third more than its GOMEMLIMIT, which leaves out what is not Go's: with a backlog on Kafka sidecars were ended at 256Mi. */
 export const SIDECAR: Needs = { cpu: "10m", memory: "64Mi", mostCpu: "1", mostMemory: "384Mi" };
 export const SMALL_PROGRAM: Needs = { cpu: "10m", memory: "48Mi", mostCpu: "500m", mostMemory: "128Mi" };
 

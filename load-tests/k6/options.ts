@@ -16,12 +16,13 @@ export const gracefulStopOf = (test: LoadTest): number => 2 * patienceOf(test) +
 /** For all that comes before the first customer: k6's own minute would end it before it has said what is wrong. */
 const SETUP_SECONDS = 90;
 const FEWEST = 50;
+const MOST = 2_500;
 /** Who is refused insists, and keeps a place meanwhile; k6 makes a new one more slowly than customers come. */
 const INSISTING_SECONDS = 30;
+/** A place takes memory, also where nobody is refused. */
 const ENOUGH = 600;
 const placesAtFirst = (rate: number): number =>
   Math.min(MOST, Math.max(FEWEST, rate, Math.min(ENOUGH, rate * INSISTING_SECONDS)));
-const MOST = 2_500;
 
 export function optionsOf(test: LoadTest): Options {
   const { stages, levels } = test;

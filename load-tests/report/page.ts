@@ -25,10 +25,14 @@ export const milliseconds = (value: number | undefined | null): string =>
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
-  const { verdict, date, machine, versions, target, isShort, rate, slack = 1 } = result;
+  const { verdict, date, machine, versions, target, isShort, rate, slack = 1, faultSeconds } = result;
   const title = `${experiment.name} on ${versions["broker"] ?? target}`;
   const form = isShort ? ["short"] : [];
-  const load = [...(rate ? [`${rate} customers a second`] : []), ...(slack === 1 ? [] : [`SLACK=${slack}`])];
+  const load = [
+    ...(rate ? [`${rate} customers a second`] : []),
+    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
+    ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
+  ];
   const facts = [
     date,
     target,

@@ -5,18 +5,16 @@ import { URL } from "./world.ts";
 
 const SECOND = 1_000;
 const LONG = { within: 60 * SECOND, every: SECOND } as const;
-let loss: Error | undefined;
-
-async function lookForIngress(): Promise<void> {
-  try {
-    // Any answer will do.
-    await until(() => fetch(URL, { method: "HEAD", signal: AbortSignal.timeout(10 * SECOND) }), LONG);
-  } catch (cause) {
-    loss = new Error(`The cluster's ingress at ${URL} answers nothing; see kubectl get pods -A.`, { cause });
-  }
-}
+const ONCE = { within: 0 } as const;
+let isLost = false;
 
 beforeEach(async () => {
-  if (!loss) await lookForIngress();
-  if (loss) throw loss;
+  try {
+    // Any answer will do.
+    await until(() => fetch(URL, { method: "HEAD", signal: AbortSignal.timeout(10 * SECOND) }), isLost ? ONCE : LONG);
+    isLost = false;
+  } catch (cause) {
+    isLost = true;
+    throw new Error(`The cluster's ingress at ${URL} answers nothing; see kubectl get pods -A.`, { cause });
+  }
 });

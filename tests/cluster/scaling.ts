@@ -6,9 +6,11 @@ import { VERY_PATIENT } from "./world.ts";
 export interface Scaling {
   /** The most that were ready at once, by service. */
   readonly most: ReadonlyMap<string, number>;
-  /** When so many were wanted, the first was ready, and so many were. */
+  /** When it was to have so many, ready or not. */
   readonly wantedAt: number;
+  /** When its first replica was ready. */
   readonly firstAt: number;
+  /** When so many of them were. */
   readonly manyAt: number;
 }
 

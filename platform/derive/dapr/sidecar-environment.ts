@@ -3,7 +3,7 @@
 /**
  * One thread at a time: with more, each of many small pieces of work wakes another thread, which finds nothing to do.
  * The garbage collector runs at a larger heap, as a sidecar's heap is small; where a backlog makes it large, it runs more often,
- * and the sidecar stays below what it may take in a cluster. In a cluster: the annotation `dapr.io/env`.
+ * so that the sidecar should stay below what it may take in a cluster. In a cluster: the annotation `dapr.io/env`.
  */
 export const SIDECAR_ENVIRONMENT: Readonly<Record<string, string>> = {
   GOMAXPROCS: "1",

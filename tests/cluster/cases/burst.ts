@@ -26,14 +26,12 @@ describe("a burst", () => {
       await untilAsleep([service]);
       const placed = performance.now();
       const place = (at: number) => until(() => shop.place(orderOf(at)), { ...PATIENT, every: 1_000 });
-      let accepted = placed;
-      const placeAll = async (): Promise<readonly string[]> => {
-        const all = await Promise.all(Array.from({ length: ORDERS }, (_, at) => place(at)));
-        accepted = performance.now();
-        return all;
+      const placeAll = async () => {
+        const orderIds = await Promise.all(Array.from({ length: ORDERS }, (_, at) => place(at)));
+        return { orderIds, accepted: performance.now() };
       };
       // Replicas come while orders still do.
-      const [orderIds, scaling] = await Promise.all([placeAll(), untilScaled(service, MANY, sleepers)]);
+      const [{ orderIds, accepted }, scaling] = await Promise.all([placeAll(), untilScaled(service, MANY, sleepers)]);
       const { most, wantedAt, firstAt, manyAt } = scaling;
       tell(`${ORDERS} orders were accepted in ${seconds(accepted - placed)}.`);
       tell(

@@ -11,7 +11,7 @@ const ORDERS = 20;
 /** Longer than it takes from looking to killing, so what was seen in hand is still there. */
 const SLOW = 10_000;
 /**
- * Events in hand, a few of them heartbeats. On Kafka each partition hands over one portion at a time, and the first portions are of
+ * Events in hand, some of them heartbeats, which are counted as well. On Kafka each partition hands over one portion at a time, and the first portions are of
  * one event, so few of the orders are in hand at once.
  */
 const MANY = 3;
@@ -33,7 +33,7 @@ test("the work of a pod that is killed is finished by another", async () => {
   const unreserved = (await Promise.all(orderIds.map((id) => shop.order(id)))).filter(
     ({ status }) => status === "PENDING",
   );
-  expect(unreserved.length, "orders in the hands of the one that was killed").toBeGreaterThan(0);
+  expect(unreserved.length, "orders that the one that was killed had not finished").toBeGreaterThan(0);
   // Whoever comes instead is as fast as usual: it is the loss that is looked at.
   await setFaults(VICTIM, {});
   tell(`The pod of ${VICTIM} is killed with ${inHand} events in hand, of ${ORDERS} orders.`);
