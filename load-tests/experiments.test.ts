@@ -51,8 +51,15 @@ test("a program that is missing is only said", { timeout: LONG }, async () => {
   expect(said).toContain("This is missing:\n- k6");
   expect(results).toEqual([]);
 });
-test("an unknown name and an experiment that cannot be tried there are errors", { timeout: LONG }, async () => {
-  const [unknown, elsewhere] = await Promise.all([run({ ONLY: "poison,posion" }), run({ ONLY: "network-cut" })]);
+test("an unknown name, no number of seconds, and an experiment that cannot be tried there are errors", {
+  timeout: LONG,
+}, async () => {
+  const [unknown, endless, elsewhere] = await Promise.all([
+    run({ ONLY: "poison,posion" }),
+    run({ SECONDS: "ages" }),
+    run({ ONLY: "network-cut" }),
+  ]);
+  expect(endless).toMatchObject({ code: 2, said: expect.stringContaining("SECONDS=ages is no number of seconds") });
   expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining("posion is none of") });
   expect(elsewhere).toMatchObject({ code: 2, said: expect.stringContaining("Nothing was tried") });
 });

@@ -39,6 +39,12 @@ export interface Result {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** What makes a run another one than it would be by default, in the words in which it was asked for. */
+export const askedOf = ({ slack = 1, faultSeconds }: Pick<Result, "slack" | "faultSeconds">): readonly string[] => [
+  ...(slack === 1 ? [] : [`SLACK=${slack}`]),
+  ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
+];
+
 /** Before the fault the platform has to be well; otherwise the fault has shown nothing. */
 export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): Pick<Result, "verdict" | "misses"> {
   const missesIn = (all: readonly Judged[]) =>

@@ -100,7 +100,11 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   expect(table(brokenOffOnce)).toContain("- abuse on redis: It broke off: why.");
 });
 test("a run whose fault lasted otherwise than the experiment says is told apart", () => {
-  expect(table({ ...result, faultSeconds: 600 })).toContain("| 2026-01-02, 20/s, SLACK=3, SECONDS=600 |");
+  const long = { ...result, faultSeconds: 600 };
+  expect(table(long)).toContain("| 2026-01-02, 20/s, SLACK=3, SECONDS=600 |");
+  expect(
+    page({ experiment: inventoryAway, observation: observation({}), result: long, steady: [], held: [] }),
+  ).toContain("SECONDS=600");
 });
 test("a short run has a page and a line of its own, which say so", () => {
   const short = { ...result, isShort: true };

@@ -3,7 +3,7 @@
 import type { Judged } from "../experiment/expectation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Observation, PHASES } from "../experiment/observation.ts";
-import type { Result } from "../experiment/result.ts";
+import { askedOf, type Result } from "../experiment/result.ts";
 import { chart, type Series } from "./chart.ts";
 import { STYLE } from "./style.ts";
 
@@ -25,14 +25,10 @@ export const milliseconds = (value: number | undefined | null): string =>
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
-  const { verdict, date, machine, versions, target, isShort, rate, slack = 1, faultSeconds } = result;
+  const { verdict, date, machine, versions, target, isShort, rate } = result;
   const title = `${experiment.name} on ${versions["broker"] ?? target}`;
   const form = isShort ? ["short"] : [];
-  const load = [
-    ...(rate ? [`${rate} customers a second`] : []),
-    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
-    ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
-  ];
+  const load = [...(rate ? [`${rate} customers a second`] : []), ...askedOf(result)];
   const facts = [
     date,
     target,

@@ -1,6 +1,6 @@
 // docs/measurements/README.md: one line for each experiment, place and form, in which all its runs add up.
 import type { Experiment } from "../experiment/experiment.ts";
-import type { Result } from "../experiment/result.ts";
+import { askedOf, type Result } from "../experiment/result.ts";
 import { countsTable } from "./counts.ts";
 import { milliseconds } from "./page.ts";
 import { untriedList } from "./untried.ts";
@@ -85,11 +85,5 @@ function rowOf(runs: readonly Result[]): string[] {
     howItWas(last),
   ];
 }
-/** Everything that makes a run another one than it would be by default is said. */
-const howItWas = ({ date, rate, slack = 1, faultSeconds }: Result): string =>
-  [
-    date.slice(0, 10),
-    ...(rate ? [`${rate}/s`] : []),
-    ...(slack === 1 ? [] : [`SLACK=${slack}`]),
-    ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
-  ].join(", ");
+const howItWas = (result: Result): string =>
+  [result.date.slice(0, 10), ...(result.rate ? [`${result.rate}/s`] : []), ...askedOf(result)].join(", ");

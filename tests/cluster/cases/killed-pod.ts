@@ -11,8 +11,8 @@ const ORDERS = 20;
 /** Longer than it takes from looking to killing, so what was seen in hand is still there. */
 const SLOW = 10_000;
 /**
- * Events in hand, some of them heartbeats, which are counted as well. On Kafka each partition hands over one portion at a time, and the first portions are of
- * one event, so few of the orders are in hand at once.
+ * Events in hand, some of them heartbeats, which are counted as well. On Kafka each partition hands over one portion at a time,
+ * and the first portions are of one event, so few of the orders are in hand at once.
  */
 const MANY = 3;
 const IN_HAND = `
