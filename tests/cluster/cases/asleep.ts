@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { EVERY } from "#k8s/scaling/rounds.ts";
 import type { SeenHandling } from "#services/operations/domain/handling.ts";
 import type { TimelineEntry } from "#services/operations/domain/timeline.ts";
+import { atPercent } from "#tools/bench/percentile.ts";
 import { until } from "../../kit/until.ts";
 import { allPodsOf } from "../pods.ts";
 import { IS_SHORT, OVER_A_ROUND, PATIENT, seconds, shop, sleepers, tell } from "../world.ts";
@@ -34,6 +35,25 @@ function waitOf(service: string, { entries, handlings }: Story): number | undefi
   return waits.length === 0 ? undefined : Math.max(...waits);
 }
 
+/** Places an order, waits until it is COMPLETED, and tells how long each of those who slept took. */
+async function waitsOfOneOrder(asleep: readonly string[]): Promise<readonly number[]> {
+  const began = performance.now();
+  const orderId = await shop.place();
+  await shop.untilStatus(orderId, "COMPLETED", PATIENT);
+  tell(`${asleep.length} asleep: an order is COMPLETED ${seconds(performance.now() - began)} after it was placed.`);
+  const waits = await until(async () => {
+    const { body } = await shop.client.get<Story>(`/timelines/${orderId}`);
+    const found = asleep.map((service) => [service, waitOf(service, body)] as const);
+    const silent = found.flatMap(([service, wait]) => (wait === undefined ? [service] : []));
+    if (silent.length > 0) throw new Error(`Nothing was heard of ${silent.join(", ")}.`);
+    return found as readonly (readonly [string, number])[];
+  }, PATIENT);
+  for (const [service, wait] of waits) tell(`${service}: ${seconds(wait)} from an event to its first handling.`);
+  return waits.map(([, wait]) => wait);
+}
+
+/** A first handling is soon seen; how long it takes, only in many of them. */
+const WAKES = IS_SHORT ? 1 : 4;
 const ASKED = "loyalty";
 const others = sleepers.filter((name) => name !== ASKED);
 
@@ -51,19 +71,11 @@ describe("at zero replicas", () => {
 
   test("one order wakes every service that sleeps, and is completed", async () => {
     const asleep = IS_SHORT ? others : sleepers;
-    await untilAsleep(asleep);
-    const began = performance.now();
-    const orderId = await shop.place();
-    await shop.untilStatus(orderId, "COMPLETED", PATIENT);
-    tell(`${asleep.length} asleep: an order is COMPLETED ${seconds(performance.now() - began)} after it was placed.`);
-    const waits = await until(async () => {
-      const { body } = await shop.client.get<Story>(`/timelines/${orderId}`);
-      const found = asleep.map((service) => [service, waitOf(service, body)] as const);
-      const silent = found.flatMap(([service, wait]) => (wait === undefined ? [service] : []));
-      if (silent.length > 0) throw new Error(`Nothing was heard of ${silent.join(", ")}.`);
-      return found as readonly (readonly [string, number])[];
-    }, PATIENT);
-    for (const [service, wait] of waits) tell(`${service}: ${seconds(wait)} from an event to its first handling.`);
-    expect(waits.map(([service]) => service)).toEqual(asleep);
+    const waits: number[] = [];
+    for (let wake = 0; wake < WAKES; wake += 1) {
+      await untilAsleep(asleep);
+      waits.push(...(await waitsOfOneOrder(asleep)));
+    }
+    tell(`${waits.length} first handlings, p95: ${seconds(atPercent(waits, 95))} from an event to it.`);
   });
 });

@@ -54,9 +54,11 @@ describe("a forged event", () => {
   });
 
   test("through another service's sidecar, which may not call and not publish it", async () => {
-    const ways = [`${SIDECAR}/invoke/inventory/method${PATH}`, `${SIDECAR}/publish/pubsub/OrderCreated`];
+    const { output: published } = await runIn("user", sending(`${SIDECAR}/publish/pubsub/OrderCreated`, OWN_TOKENS));
+    expect(published).toBe("403");
     // 403 by the rules of the sidecar that is asked; 500 when the asking one does not reach it at all.
-    for (const url of ways) expect((await runIn("user", sending(url, OWN_TOKENS))).output, url).toMatch(/^(403|500)$/);
+    const { output: called } = await runIn("user", sending(`${SIDECAR}/invoke/inventory/method${PATH}`, OWN_TOKENS));
+    expect(called).toMatch(/^(403|500)$/);
     await expectNoEffect();
   });
 
