@@ -108,7 +108,7 @@ test("a service that nobody scales is scaled by hand", async () => {
   await target.stop("operations");
   expect(asked.at(-1)).toBe(`PATCH ${APPS}/deployments/operations {"spec":{"replicas":0}}`);
 });
-test("a pod is killed without an orderly end, and it is back when another one is ready", async () => {
+test("a pod is killed without grace, and it is back when another one is ready", async () => {
   const { target, asked } = await opened();
   expect(await target.kill("inventory")).toBe(true);
   await target.start("inventory");

@@ -27,7 +27,10 @@ export interface Target {
   readonly versions: Readonly<Record<string, string>>;
   /** Replicas that answer, by service. */
   replicas(): Promise<Readonly<Record<string, number>>>;
-  /** Ends one replica in the middle of whatever it does; false when there was none, as of a service that sleeps. */
+  /**
+   * Ends one replica in the middle of whatever it does, by SIGKILL or, in a cluster, with the second or two that a pod gets at least;
+   * false when there was none, as of a service that sleeps.
+   */
   kill(service: string): Promise<boolean>;
   /** Ends all replicas in order; they stay away. */
   stop(service: string): Promise<void>;

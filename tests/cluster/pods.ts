@@ -48,7 +48,7 @@ export async function hasServer(name: string): Promise<boolean> {
   return items.length > 0;
 }
 
-/** At once, without an orderly end. */
+/** Without grace, of which the kubelet makes a second or two: work that takes longer is broken off. */
 export async function killPod({ metadata }: V1Pod): Promise<void> {
   await core.deleteNamespacedPod({ name: metadata?.name ?? "", namespace, gracePeriodSeconds: 0 });
 }
