@@ -7,6 +7,8 @@ import { ALWAYS, ALWAYS_AMONG_BAD_EVENTS } from "./steady-state.ts";
 const names = EXPERIMENTS.map(({ name }) => name);
 /** Its bad events become dead letters, and it says how many. */
 const WITH_BAD_EVENTS = ["poison"];
+/** Good events pass bad ones; and of a slow service it is asked only who gets replicas. */
+const ASKS_NO_RECOVERY = /^(poison|scale-alone-.*)$/;
 const OTHER = ["index", "steady-state"];
 
 test("every file is an experiment of its name", () => {
@@ -27,6 +29,10 @@ test.each(EXPERIMENTS)("$name asks the auditor, says what it expects, and ends",
     Object.values(phasesOf(experiment, isShort)).reduce((all, seconds) => all + seconds, 0);
   expect(sum(true)).toBeLessThan(sum(false));
   expect(sum(false)).toBeLessThanOrEqual(300);
+});
+test("what holds up orders says by when nobody waits for them", () => {
+  const silent = EXPERIMENTS.filter(({ holds }) => !holds.some(({ says }) => says.includes("nobody waits")));
+  expect(silent.map(({ name }) => name).filter((name) => !ASKS_NO_RECOVERY.test(name))).toEqual([]);
 });
 test("a fault lasts as long as somebody wants, and nothing else changes", () => {
   const [experiment] = EXPERIMENTS;
