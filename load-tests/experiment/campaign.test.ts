@@ -46,6 +46,9 @@ test("what was done already is not done again, and its verdict counts", async ()
   expect(await run({}, { poison: "kept", abuse: "kept" })).toMatchObject({ code: 0, tried: [] });
   expect(await run({ isAgain: true }, { poison: "missed" })).toMatchObject({ code: 0, tried: ["poison", "abuse"] });
 });
+test("what was tried with changes that are in no commit is tried again", async () => {
+  expect(await run({ name: "abc1234+" }, { poison: "missed" })).toMatchObject({ code: 0, tried: ["poison", "abuse"] });
+});
 test("one that breaks off is missed, says why, and the others go on", async () => {
   const failing = (why: Error): Partial<Campaign> => ({
     tryOne: async ({ name }) => {

@@ -31,6 +31,9 @@ export function chosenOf(only: string, experiments: readonly Experiment[]): read
   return experiments.filter(({ name }) => names.includes(name));
 }
 
+/** Changes that are in no commit may be others than those that an earlier run has tried. */
+const isCommitted = (campaign: string): boolean => !campaign.endsWith("+");
+
 /** Where it can be tried instead; undefined when it can be tried there. */
 export function whyLeftOut({ on, brokers }: Pick<Experiment, "on" | "brokers">, target: string, broker: string) {
   if (!on.some((each) => each === target)) return on.join(", ");
@@ -64,7 +67,7 @@ export async function runCampaign(campaign: Campaign): Promise<number> {
 async function verdictOn(campaign: Campaign, experiment: Experiment, broker: string): Promise<Verdict | undefined> {
   const { name, target, isShort, isAgain, results, tryOne, say, signal } = campaign;
   const wanted = { campaign: name, experiment: experiment.name, target, broker, isShort };
-  const last = isAgain ? undefined : results.lastOf(wanted);
+  const last = isAgain || !isCommitted(name) ? undefined : results.lastOf(wanted);
   if (last) {
     say(`${experiment.name} on ${broker} is done already and was ${last.verdict}; AGAIN=1 tries it again.`);
     return last.verdict;
