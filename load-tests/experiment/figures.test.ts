@@ -69,6 +69,12 @@ test("recovery is the end of the last order that was held up, or the lag's end, 
   expect(recoveryOf(customers, ends, [lag(1_000, 3), lag(4_000, 900), lag(5_200, 0)], TIMES)).toBe(700);
   expect(recoveryOf(customers, ends, [lag(1_000, 3), lag(5_200, 900), lag(9_000, 0)], TIMES)).toBe(4_000);
 });
+test("what lagged in the warm-up is not usual, and a lag that any moment may have is waited for by nobody", () => {
+  const customers = [customer(3_000, "a", 202)];
+  const ends = new Map([["a", 5_100]]);
+  const seconds = [lag(900, 900), lag(1_500, 0), lag(5_200, 51), lag(6_000, 50)];
+  expect(recoveryOf(customers, ends, seconds, TIMES)).toBe(1_000);
+});
 test("a second in which somebody says nothing tells nothing of the lag", () => {
   const customers = [customer(3_000, "a", 202)];
   const ends = new Map([["a", 5_100]]);

@@ -13,7 +13,7 @@ export interface Times {
   readonly wholeAt: number;
 }
 const SECOND = 1_000;
-/** A lag that an ordinary moment may have, beyond that of the time before the fault. */
+/** A lag that an ordinary moment may have, though the few seconds between the warm-up and the fault had none like it. */
 const ORDINARY = 50;
 
 /** The phase in which somebody came; undefined in the warm-up. */
@@ -66,20 +66,20 @@ function finishOf(customer: Customer, ends: Ends): [from: number, to: number][] 
 
 /**
  * The later of two moments, counted from when all was whole again: the end of the last order that was accepted before, and the
- * first second in which everybody answers and nobody lags more than before the fault.
+ * first second in which everybody answers and all lag together is no more than before the fault, or than is ordinary.
  */
 export function recoveryOf(
   customers: readonly Customer[],
   ends: Ends,
   samples: readonly Sample[],
-  { startedAt, brokenAt, wholeAt }: Times,
+  { startedAt, warmAt, brokenAt, wholeAt }: Times,
 ): number | undefined {
   const held = customers.filter((customer) => (acceptedAt(customer) ?? Infinity) < wholeAt);
   const lastEnd = Math.max(0, ...held.map(({ orderIds }) => (ends.get(orderIds[0] ?? "") ?? Infinity) - wholeAt));
   const totalOf = ({ lag }: Sample): number => Object.values(lag).reduce((sum, count) => sum + count, 0);
   // Nobody knows how far behind one is who says nothing.
   const known = samples.filter(({ silent }) => silent.length === 0);
-  const before = known.filter(({ at }) => at + startedAt < brokenAt).map(totalOf);
+  const before = known.filter(({ at }) => at + startedAt >= warmAt && at + startedAt < brokenAt).map(totalOf);
   const usual = Math.max(ORDINARY, ...before);
   const caughtUp = known.find((sample) => sample.at + startedAt >= wholeAt && totalOf(sample) <= usual);
   if (lastEnd === Infinity || !caughtUp) return undefined;
