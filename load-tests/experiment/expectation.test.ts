@@ -101,6 +101,10 @@ describe("An expectation", () => {
     expect(judge(observation(bad))).toMatchObject({ isKept: false, seen: expect.stringMatching(/./) });
     expect(says).toMatch(/^.*\.$/);
   });
+  it("says never of an order that never ends", () => {
+    const { judge } = expectations.finishesWithin("during", 1_000);
+    expect(judge(observation(during({ finishP99: Infinity }))).seen).toBe("never");
+  });
   it("says that it was not judged, where nobody counts mails", () => {
     expect(expectations.mailsArriveOnce.judge(observation({ mails: undefined })).seen).toMatch(/^not judged/);
   });

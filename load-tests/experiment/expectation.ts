@@ -16,8 +16,10 @@ export interface Judged extends Judgement {
 export const judgeAll = (expectations: readonly Expectation[], observation: Observation): Judged[] =>
   expectations.map(({ says, judge }) => ({ says, ...judge(observation) }));
 
-const milliseconds = (value: number | undefined): string =>
-  value === undefined ? "nothing" : `${Math.round(value)} ms`;
+const milliseconds = (value: number | undefined): string => {
+  if (value === undefined) return "nothing";
+  return value === Infinity ? "never" : `${Math.round(value)} ms`;
+};
 const seconds = (value: number | undefined): string =>
   value === undefined ? "not in all the time that there was" : `${(value / 1_000).toFixed(1)} s`;
 const FAST = 250;

@@ -5,7 +5,7 @@ import { type Result, Results } from "../experiment/result.ts";
 import { observation, phase } from "../experiment/sample-observation.ts";
 import { EXPERIMENTS } from "../experiments/index.ts";
 import { inventoryAway } from "../experiments/inventory-away.ts";
-import { page } from "./page.ts";
+import { milliseconds, page } from "./page.ts";
 import { measurementsPage, pageNameOf } from "./table.ts";
 
 const seen = observation();
@@ -77,9 +77,13 @@ test("an experiment in which nothing was seen still has a page", () => {
     recovery: undefined,
     quietAfter: undefined,
   });
-  expect(page({ experiment: inventoryAway, observation: empty, result, steady: [], held: [] })).not.toMatch(
-    /NaN|undefined|Infinity/,
-  );
+  const shown = page({ experiment: inventoryAway, observation: empty, result, steady: [], held: [] });
+  expect(shown).not.toMatch(/NaN|undefined|Infinity/);
+  expect(shown).toContain("Recovered: <b>never</b>. Quiet after the load: <b>never</b>.");
+});
+test("what never came is told as never, also after it was written down, and what was not measured with a dash", () => {
+  expect([Infinity, JSON.parse(JSON.stringify(Infinity)) as null].map(milliseconds)).toEqual(["never", "never"]);
+  expect([undefined, 1, 10_000].map(milliseconds)).toEqual(["–", "1 ms", "10.0 s"]);
 });
 const table = (...results: Result[]): string => measurementsPage(results, []);
 test("the table adds up all runs, tells the last, and names its misses", () => {
@@ -98,6 +102,14 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   };
   expect(table(brokenOffOnce)).toMatch(/^\| abuse \| redis \| 1 \| 0 .*\| broken-off \|/m);
   expect(table(brokenOffOnce)).toContain("- abuse on redis: It broke off: why.");
+});
+test("a run that never recovered is told, and one that broke off says nothing of it", () => {
+  const never = { ...result, recovery: undefined };
+  const brokenOff = { ...never, verdict: "broken-off" as const };
+  expect(table(result, never)).toContain("| never | never | missed |");
+  expect(table(brokenOff, result)).toContain("| 4000 ms | 4000 ms | missed |");
+  expect(table(result, brokenOff)).toContain("| – | 4000 ms | broken-off |");
+  expect(table(brokenOff)).toContain("| – | – | broken-off |");
 });
 test("a run whose fault lasted otherwise than the experiment says is told apart", () => {
   const long = { ...result, faultSeconds: 600 };

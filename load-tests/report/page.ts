@@ -16,12 +16,12 @@ export interface PageOptions {
 }
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-export const milliseconds = (value: number | undefined | null): string =>
-  value === undefined || value === null
-    ? "–"
-    : value >= 10_000
-      ? `${(value / 1_000).toFixed(1)} s`
-      : `${Math.round(value)} ms`;
+/** Undefined where there was nothing to measure; null is what JSON makes of Infinity. */
+export function milliseconds(value: number | undefined | null): string {
+  if (value === undefined) return "–";
+  if (value === null || value === Infinity) return "never";
+  return value >= 10_000 ? `${(value / 1_000).toFixed(1)} s` : `${Math.round(value)} ms`;
+}
 const SECOND = 1_000;
 
 export function page({ experiment, observation, result, steady, held }: PageOptions): string {
@@ -56,7 +56,7 @@ ${blowTable(observation)}
 </html>
 `;
 }
-const figureOf = (name: string, value: number | undefined): string => `${name}: <b>${milliseconds(value)}</b>.`;
+const figureOf = (name: string, value = Infinity): string => `${name}: <b>${milliseconds(value)}</b>.`;
 
 const mailsIn = ({ mails }: Observation): string =>
   mails ? ` Mails that arrived: ${mails.arrived}, ${mails.again} of them again under their Message-ID.` : "";

@@ -62,11 +62,14 @@ export function measurementsPage(results: readonly Result[], experiments: readon
   ].join("");
 }
 
+/** Infinity when it never came; undefined where a run broke off, which says nothing of it. */
+const recoveryOf = ({ verdict, recovery }: Result): number | undefined =>
+  verdict === "broken-off" ? undefined : (recovery ?? Infinity);
+
 function rowOf(runs: readonly Result[]): string[] {
   const last = runs.at(-1) as Result;
   const sum = (of: (result: Result) => number): string => String(runs.reduce((all, result) => all + of(result), 0));
-  const recoveries = runs.map(({ recovery }) => recovery ?? Infinity);
-  const longest = Math.max(...recoveries);
+  const recoveries = runs.flatMap((run) => recoveryOf(run) ?? []);
   const hasPage = runs.some(({ verdict }) => verdict !== "broken-off");
   return [
     hasPage ? `[${last.experiment}](experiments/${pageNameOf(last)})` : last.experiment,
@@ -79,8 +82,8 @@ function rowOf(runs: readonly Result[]): string[] {
     milliseconds(last.phases.before.acceptP99),
     milliseconds(last.phases.during.acceptP99),
     milliseconds(last.phases.after.acceptP99),
-    milliseconds(last.recovery),
-    longest === Infinity ? "never" : milliseconds(longest),
+    milliseconds(recoveryOf(last)),
+    milliseconds(recoveries.length === 0 ? undefined : Math.max(...recoveries)),
     last.verdict,
     howItWas(last),
   ];
