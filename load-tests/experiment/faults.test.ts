@@ -1,9 +1,20 @@
 // Faults against a target that only remembers what was done to it.
-import { expect, test } from "vitest";
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { listen } from "#platform/runtime/http/listen.ts";
 import { seededRandom } from "#platform/simulate/seeded-random.ts";
 import { twinExperiment } from "../experiments/twin.ts";
 import type { Target } from "../targets/target.ts";
-import { brokerAway, brokerSwapped, rollingUpdates, serviceAway, servicesKilled, zeroAndBack } from "./faults.ts";
+import {
+  badEventsIn,
+  brokerAway,
+  brokerSwapped,
+  poison,
+  rollingUpdates,
+  serviceAway,
+  servicesKilled,
+  zeroAndBack,
+} from "./faults.ts";
 
 const SERVICES = ["order", "inventory", "billing", "shipping", "loyalty"];
 
@@ -97,4 +108,19 @@ test("a swap says who has taken over", async () => {
   const swapping = during();
   await brokerSwapped.run(fleet().target, swapping);
   expect(swapping.notes.at(-1)).toBe("kafka has taken over");
+});
+test("as many bad events are counted as were sent, and none in other blows", async () => {
+  let sent = 0;
+  const server = createServer((_, response) => {
+    sent += 1;
+    response.writeHead(200).end();
+  });
+  const port = await listen(server, 0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  const target = { url: `http://127.0.0.1:${port}`, administratorToken: "" } as Target;
+  const poisoning = during();
+  await poison("order", "OrderCreated", 12).run(target, poisoning);
+  expect(poisoning.notes.reduce((sum, what) => sum + badEventsIn(what), 0)).toBe(sent);
+  expect(sent).toBeGreaterThan(0);
+  expect(badEventsIn("the broker is killed")).toBe(0);
 });

@@ -164,6 +164,8 @@ export const poison = (service: string, topic: string, each: number): Fault =>
       Array.from({ length: each }, () => administrate(target, "POST", `/services/${service}/poison`, { topic })),
     );
   });
+/** How many there were in a blow, as `poison` has noted it; 0 for other blows. */
+export const badEventsIn = (what: string): number => Number(/^(\d+) bad /.exec(what)?.[1] ?? 0);
 export const serviceSlow = (service: string, milliseconds: number): Fault => {
   const set = (slow: number) => (target: Target) =>
     administrate(target, "PUT", `/services/${service}/faults`, { slow });

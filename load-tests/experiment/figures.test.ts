@@ -97,6 +97,14 @@ test("who is told twice of an order is told of the same one", () => {
 test("what a customer sends beyond the first request was sent again", () => {
   expect(repeatedIn([customer(1, "a", 409, 503, 202), customer(1, "b", 202)])).toMatchObject({ sent: 2 });
 });
+test("what was sent again belongs to the phase in which it was sent, and the first request to none", () => {
+  const { before, during, after } = phasesIn(
+    [customer(500, "warm", 503, 202), customer(1_850, "a", 503, 503, 202), customer(4_950, "b", 503, 202)],
+    new Map(),
+    TIMES,
+  );
+  expect([before, during, after].map(({ sentAgain }) => sentAgain)).toEqual([1, 1, 1]);
+});
 test("a request that nobody looked at is neither refused rightly nor wrongly", () => {
   const refusal = (status: number, isRight = false) => ({ name: "no JSON", status, isRight });
   expect(refusalsIn([refusal(400, true), refusal(429), refusal(503), refusal(0), refusal(202)])).toEqual({

@@ -1,5 +1,6 @@
 // The figures of an experiment, from what customers said and when their orders ended.
 import { atPercent } from "#tools/bench/percentile.ts";
+import type { Try } from "../k6/sent.ts";
 import { ACCEPTED, acceptedAt, type Customer, cameAt, type Refusal } from "./customers.ts";
 import type { Observation, Phase, PhaseFigures, RefusalFigures, Sample } from "./observation.ts";
 
@@ -29,10 +30,12 @@ const phaseOf = (from: number, to: number, { brokenAt, wholeAt }: Times): Phase 
 export function phasesIn(customers: readonly Customer[], ends: Ends, times: Times): Observation["phases"] {
   const warm = customers.filter((customer) => cameAt(customer) >= times.warmAt);
   const tries = warm.flatMap((customer) => customer.tries);
+  const again = warm.flatMap((customer) => customer.tries.slice(1));
   const finishes = warm.flatMap((customer) => finishOf(customer, ends));
   const figuresOf = (phase: Phase): PhaseFigures => {
     const came = warm.filter((customer) => phaseOf(cameAt(customer), cameAt(customer), times) === phase);
-    const own = tries.filter(({ at, took }) => phaseOf(at, at + took, times) === phase);
+    const isOwn = ({ at, took }: Try): boolean => phaseOf(at, at + took, times) === phase;
+    const own = tries.filter(isOwn);
     const accepting = own.filter(({ status }) => status === ACCEPTED).map(({ took }) => took);
     const finishing = finishes
       .filter(([from, to]) => phaseOf(from, to, times) === phase)
@@ -40,6 +43,7 @@ export function phasesIn(customers: readonly Customer[], ends: Ends, times: Time
     return {
       customers: came.length,
       accepted: came.filter(({ orderIds }) => orderIds.length > 0).length,
+      sentAgain: again.filter(isOwn).length,
       acceptP50: of(accepting, 50),
       acceptP99: of(accepting, 99),
       otherAnswers: counted(own.filter(({ status }) => status !== ACCEPTED).map(({ status }) => String(status))),

@@ -8,6 +8,8 @@ export type Phase = (typeof PHASES)[number];
 export interface PhaseFigures {
   readonly customers: number;
   readonly accepted: number;
+  /** Requests that were sent again under their key. */
+  readonly sentAgain: number;
   /** Of requests that were answered 202. */
   readonly acceptP50: number | undefined;
   readonly acceptP99: number | undefined;
@@ -22,6 +24,7 @@ export interface PhaseFigures {
 const nothing: PhaseFigures = {
   customers: 0,
   accepted: 0,
+  sentAgain: 0,
   acceptP50: undefined,
   acceptP99: undefined,
   otherAnswers: {},

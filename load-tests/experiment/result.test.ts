@@ -26,12 +26,14 @@ const one = { campaign: "abc", experiment: "poison", target: "self-hosted", brok
 const AROUND = { date: "2026-01-02T03:04:05.000Z", rate: 5, slack: 1, machine: "one", versions: {} };
 
 test("a result says what was seen and on what; one that broke off says why, and is no verdict", () => {
-  const result = resultOf(one, AROUND, observation({ letters: 3 }), verdictOf([kept], [kept]));
+  const blows = [1, 2].map((at) => ({ at, what: "10 bad OrderCreated" }));
+  const result = resultOf(one, AROUND, observation({ letters: 3, blows }), verdictOf([kept], [kept]));
   expect(result).toMatchObject({
     verdict: "kept",
     orders: 300,
-    blows: 1,
+    blows: 2,
     letters: 3,
+    badEvents: 20,
     rate: 5,
     mails: { arrived: 900 },
   });

@@ -1,10 +1,12 @@
 // The result of one run, one line of docs/measurements/results.jsonl: what the table adds up and what a later run looks up.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { Judged } from "./expectation.ts";
+import { badEventsIn } from "./faults.ts";
 import { NOTHING_SEEN, type Observation, type Phase, type PhaseFigures } from "./observation.ts";
 
 /** Without what older results do not have yet. */
-type WrittenPhase = Omit<PhaseFigures, "problems"> & Partial<Pick<PhaseFigures, "problems">>;
+type WrittenPhase = Omit<PhaseFigures, Later> & Partial<Pick<PhaseFigures, Later>>;
+type Later = "problems" | "sentAgain";
 
 export interface Result {
   /** What belongs together: by default the commit that was tried. */
@@ -29,6 +31,8 @@ export interface Result {
   /** Requests that were sent again under their key. */
   readonly sentAgain?: number;
   readonly letters?: number;
+  /** Events that fit no schema, which the fault has sent. */
+  readonly badEvents?: number;
   readonly mails?: Observation["mails"];
   readonly blows: number;
   readonly violations: number;
@@ -74,6 +78,7 @@ export const resultOf = (
     repeated: repeated.told,
     sentAgain: repeated.sent,
     letters,
+    badEvents: blows.reduce((sum, { what }) => sum + badEventsIn(what), 0),
     mails,
     blows: blows.length,
     violations: violations.length,

@@ -4,6 +4,7 @@ import type { Observation, PhaseFigures } from "./observation.ts";
 const figures: PhaseFigures = {
   customers: 100,
   accepted: 100,
+  sentAgain: 7,
   acceptP50: 5,
   acceptP99: 40,
   otherAnswers: {},
