@@ -135,9 +135,39 @@ test("a short run has a page and a line of its own, which say so", () => {
 test("counts are of those experiments that aim at them", () => {
   const of = (experiment: string, change: Partial<Result> = {}): Result => ({ ...result, experiment, ...change });
   expect(table(of("broker-killed"), of("broker-killed"))).toContain("| brokers killed | 14, 10 | 0, 1 | 0, 1 |");
-  const text = table(of("store-killed"), of("repeats", { sentAgain: 7 }), of("abuse", { sentAgain: 900 }));
+  const text = table(of("store-killed"), of("repeats"), of("abuse"), of("poison", { badEvents: 120, letters: 960 }));
   expect(text).toMatch(/^\| orders accepted while the store was killed .*? \| 100, /m);
   expect(text).toMatch(/^\| requests sent again .*? \| 7, /m);
+  expect(text).toMatch(/^\| bad events among good ones \| 120, 1000 /m);
+});
+test("what an older run does not say is not counted, apart from bad events, which were ten a blow when letters were counted", () => {
+  const { sentAgain: _, ...during } = phase();
+  const phases = { before: phase(), during, after: phase() };
+  const text = table(
+    { ...result, experiment: "repeats", sentAgain: 900, phases },
+    { ...result, experiment: "poison", letters: 560 },
+    { ...result, experiment: "poison" },
+  );
+  expect(text).toMatch(/^\| requests sent again .*? \| 0, /m);
+  expect(text).toMatch(/^\| bad events among good ones \| 70, /m);
+});
+test("runs that broke off or lost something are not counted; others are, whatever they missed", () => {
+  const counted = (change: Partial<Result>) =>
+    /^\| brokers wiped \| (\d+), /m.exec(table({ ...result, experiment: "broker-wiped", ...change }))?.[1];
+  const lost = `${nothingLostNothingDoubled.says} Seen: inventory: 4 outbox.`;
+  expect([{ misses: [lost] }, { violations: 1 }, { verdict: "broken-off" as const }].map(counted)).toEqual(
+    Array.from({ length: 3 }, () => "0"),
+  );
+  expect([{}, { verdict: "unsteady" as const }].map(counted)).toEqual(["7", "7"]);
+});
+test("what is killed is that of self-hosted platforms, and pods have a row of their own", () => {
+  const inCluster = ["services-killed", "broker-killed", "store-killed", "repeats", "zero-and-back"].map(
+    (experiment) => ({ ...result, experiment, target: "cluster" }),
+  );
+  const text = table(...inCluster);
+  expect(text).toContain("| pods deleted without grace, in a cluster | 28, – | 0, – | 0, – |");
+  expect(text).toContain("| services at zero and back | 7, 10 |");
+  expect(text.match(/^\| .*killed( again and again)? \| 0, /gm)).toHaveLength(5);
 });
 test("the results that are there can be read, also older ones, and each has its line", () => {
   const results = new Results(join(import.meta.dirname, "../../docs/measurements/results.jsonl")).all();

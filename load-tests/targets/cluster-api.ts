@@ -66,7 +66,7 @@ export class ClusterApi {
     const [pod] = (await this.pods(MAIL_SERVER)).filter(({ isReady, isLeaving }) => isReady && !isLeaving);
     return pod && knownSince(await messageIdsIn(this.#config, this.#namespace, pod.name), moment);
   }
-  /** Without grace, of which the kubelet makes a second or two: so there is a SIGTERM first. */
+  /** Without grace, which leaves it a moment for an orderly end. */
   async kill({ name }: Pod): Promise<void> {
     await this.#core.deleteNamespacedPod({ name, namespace: this.#namespace, gracePeriodSeconds: 0 });
   }
