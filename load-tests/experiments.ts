@@ -12,6 +12,7 @@ import { phasesOf, rateOf } from "./experiment/experiment.ts";
 import { perform } from "./experiment/perform.ts";
 import {
   brokenOff,
+  keptBySlack,
   type Result,
   Results,
   resultOf,
@@ -99,7 +100,11 @@ async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> 
     ending.signal.throwIfAborted();
     const steady = judgeAll(experiment.steadyState, observation);
     const held = judgeAll(experiment.holds, observation);
-    const result = resultOf(wanted, surroundings(), observation, verdictOf(steady, held));
+    const verdict = {
+      ...verdictOf(steady, held),
+      keptBySlack: keptBySlack([...experiment.steadyState, ...experiment.holds], observation),
+    };
+    const result = resultOf(wanted, surroundings(), observation, verdict);
     writeFileSync(
       join(FOLDER, "experiments", pageNameOf(result)),
       page({ experiment, observation, result, steady, held }),

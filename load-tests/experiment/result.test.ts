@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { nothingLostNothingDoubled, recoversWithin } from "./expectation.ts";
-import { brokenOff, type Result, Results, resultOf, verdictOf } from "./result.ts";
+import { brokenOff, keptBySlack, type Result, Results, resultOf, verdictOf } from "./result.ts";
 import { observation } from "./sample-observation.ts";
 
 const kept = { says: "Yes.", isKept: true, seen: "yes" };
@@ -21,6 +21,13 @@ test("what an auditor finds makes the verdict fail", () => {
   const seen = observation({ violations: ["I5 one mail a kind: two"] });
   const held = [nothingLostNothingDoubled, recoversWithin(60)].map(({ says, judge }) => ({ says, ...judge(seen) }));
   expect(verdictOf([], held)).toMatchObject({ verdict: "missed", misses: [expect.stringContaining("I5")] });
+});
+test("what was kept only because more time was allowed is told with what was seen, and a miss is not", () => {
+  const seen = observation({ recovery: 61_000, slack: 3, violations: ["I5 one mail a kind: two"] });
+  expect(
+    keptBySlack([recoversWithin(60), recoversWithin(20), recoversWithin(90), nothingLostNothingDoubled], seen),
+  ).toEqual([`${recoversWithin(60).says} Seen: 61.0 s.`]);
+  expect(keptBySlack([recoversWithin(60)], { ...seen, recovery: 60_000 })).toEqual([]);
 });
 const one = { campaign: "abc", experiment: "poison", target: "self-hosted", broker: "redis", isShort: true };
 const AROUND = { date: "2026-01-02T03:04:05.000Z", rate: 5, slack: 1, machine: "one", versions: {} };

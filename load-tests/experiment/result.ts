@@ -1,6 +1,6 @@
 // The result of one run, one line of docs/measurements/results.jsonl: what the table adds up and what a later run looks up.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import type { Judged } from "./expectation.ts";
+import { type Expectation, type Judged, judgeAll } from "./expectation.ts";
 import { badEventsIn } from "./faults.ts";
 import { NOTHING_SEEN, type Observation, type Phase, type PhaseFigures } from "./observation.ts";
 
@@ -19,6 +19,8 @@ export interface Result {
   /** `broken-off`: it did not come to its end, so there is nothing to judge. */
   readonly verdict: "kept" | "missed" | "unsteady" | "broken-off";
   readonly misses: readonly string[];
+  /** What was kept and would have been missed without slack. */
+  readonly keptBySlack?: readonly string[];
   /** Customers a second. */
   readonly rate?: number;
   /** How many times as long everything was allowed to take. */
@@ -49,13 +51,19 @@ export const askedOf = ({ slack = 1, faultSeconds }: Pick<Result, "slack" | "fau
   ...(faultSeconds === undefined ? [] : [`SECONDS=${faultSeconds}`]),
 ];
 
+const missesIn = (all: readonly Judged[]): string[] =>
+  all.filter(({ isKept }) => !isKept).map(({ says, seen }) => `${says} Seen: ${seen}.`);
 /** Before the fault the platform has to be well; otherwise the fault has shown nothing. */
 export function verdictOf(steady: readonly Judged[], held: readonly Judged[]): Pick<Result, "verdict" | "misses"> {
-  const missesIn = (all: readonly Judged[]) =>
-    all.filter(({ isKept }) => !isKept).map(({ says, seen }) => `${says} Seen: ${seen}.`);
   const [unsteady, missed] = [missesIn(steady), missesIn(held)];
   if (missed.length > 0) return { verdict: "missed", misses: [...unsteady, ...missed] };
   return unsteady.length > 0 ? { verdict: "unsteady", misses: unsteady } : { verdict: "kept", misses: [] };
+}
+
+/** In the words of a miss. */
+export function keptBySlack(expectations: readonly Expectation[], observation: Observation): readonly string[] {
+  const kept = expectations.filter(({ judge }) => judge(observation).isKept);
+  return missesIn(judgeAll(kept, { ...observation, slack: 1 }));
 }
 
 export type Verdict = Result["verdict"];
@@ -67,7 +75,7 @@ export const resultOf = (
   wanted: Wanted,
   surroundings: Surroundings,
   observation: Observation,
-  verdict: Pick<Result, "verdict" | "misses">,
+  verdict: Pick<Result, "verdict" | "misses" | "keptBySlack">,
 ): Result => {
   const { phases, recovery, quietAfter, orders, blows, violations, repeated, letters, mails } = observation;
   return {

@@ -103,6 +103,22 @@ test("the table adds up all runs, tells the last, and names its misses", () => {
   expect(table(brokenOffOnce)).toMatch(/^\| abuse \| redis \| 1 \| 0 .*\| broken-off \|/m);
   expect(table(brokenOffOnce)).toContain("- abuse on redis: It broke off: why.");
 });
+test("what was kept with slack only is told, of the last runs; an older run says so by how long it took to recover", () => {
+  const kept = { ...result, verdict: "kept" as const, misses: [] };
+  const slow = { ...kept, recovery: 61_800 };
+  const section = (...runs: Result[]) => /## Kept with SLACK only[^#]*/.exec(table(...runs))?.[0] ?? "";
+  expect(section(kept, slow)).toMatch(/^- inventory-away on redis: recovery took 61\.8 s, SLACK=3\.$/m);
+  expect(section({ ...slow, keptBySlack: ["Faster. Seen: slow."] })).toMatch(
+    /60 s\.\n\n- inventory-away on redis: Faster\. Seen: slow\.\n\n$/,
+  );
+  for (const last of [
+    kept,
+    { ...slow, slack: 1 },
+    { ...slow, keptBySlack: [] },
+    { ...slow, verdict: "missed" as const },
+  ])
+    expect(section(slow, last)).toBe("");
+});
 test("a run that never recovered is told, and one that broke off says nothing of it", () => {
   const never = { ...result, recovery: undefined };
   const brokenOff = { ...never, verdict: "broken-off" as const };

@@ -43,15 +43,16 @@ export function measurementsPage(results: readonly Result[], experiments: readon
     .toSorted()
     .map((name) => results.filter((result) => nameOf(result) === name));
   const lines = groups.map((runs) => `| ${rowOf(runs).join(" | ")} |`);
-  const misses = groups.flatMap((runs) => {
-    const last = runs.at(-1) as Result;
-    return last.misses.map((miss) => `- ${last.experiment} on ${placeOf(last)}: ${miss}`);
-  });
+  const lastRuns = groups.map((runs) => runs.at(-1) as Result);
+  const told = (of: (run: Result) => readonly string[]): string =>
+    lastRuns.flatMap((run) => of(run).map((what) => `- ${run.experiment} on ${placeOf(run)}: ${what}\n`)).join("");
+  const [missed, slack] = [told(({ misses }) => misses), told(keptBySlackIn)];
   const last = results.at(-1);
   return [
     INTRODUCTION,
     `| ${HEADS.join(" | ")} |\n|${HEADS.map(() => " --- ").join("|")}|\n${lines.join("\n")}\n`,
-    misses.length > 0 ? `\n## Missed in the last runs\n\n${misses.join("\n")}\n` : "",
+    missed && `\n## Missed in the last runs\n\n${missed}`,
+    slack && `\n## Kept with SLACK only\n\n${ABOUT_SLACK}\n\n${slack}`,
     countsTable(results),
     untriedList(results, experiments),
     last
@@ -60,6 +61,15 @@ export function measurementsPage(results: readonly Result[], experiments: readon
           .join(", ")}.\n`
       : "",
   ].join("");
+}
+
+const ABOUT_SLACK = `These last runs were kept because \`SLACK\` allowed more time than is aimed at. Older ones do not say what their limits were: of
+them it is told when recovery took longer than 60 s.`;
+const LONGEST_RECOVERY = 60_000;
+function keptBySlackIn({ verdict, keptBySlack, slack = 1, recovery = 0 }: Result): readonly string[] {
+  if (verdict !== "kept") return [];
+  const isLong = slack > 1 && recovery > LONGEST_RECOVERY;
+  return keptBySlack ?? (isLong ? [`recovery took ${milliseconds(recovery)}, SLACK=${slack}.`] : []);
 }
 
 /** Infinity when it never came; undefined where a run broke off, which says nothing of it. */
