@@ -11,6 +11,7 @@ import {
   VersionApi,
 } from "@kubernetes/client-node";
 import { knownSince } from "#tools/audit/arrived.ts";
+import { imagesIn } from "./cluster-images.ts";
 import { MAIL_SERVER, messageIdsIn } from "./cluster-mail.ts";
 
 export interface Pod {
@@ -45,6 +46,10 @@ export class ClusterApi {
   }
   async version(): Promise<string> {
     return (await this.#version.getCode()).gitVersion;
+  }
+  /** Of what the release stands on. */
+  images(): Promise<readonly string[]> {
+    return imagesIn(this.#core, this.#apps, this.#namespace);
   }
   async secret(name: string, key: string): Promise<string> {
     const { data = {} } = await this.#core.readNamespacedSecret({ name, namespace: this.#namespace });

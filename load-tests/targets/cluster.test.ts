@@ -11,8 +11,18 @@ import { clusterTarget } from "./cluster.ts";
 const CORE = "/api/v1/namespaces/shop";
 const APPS = "/apis/apps/v1/namespaces/shop";
 const SCALED = "/apis/keda.sh/v1alpha1/namespaces/shop/scaledobjects";
+const AUTOSCALER = "/apis/apps/v1/namespaces/keda/deployments/keda-operator";
 const READY = { conditions: [{ type: "Ready", status: "True" }] };
-const pod = (name: string, uid: string) => ({ metadata: { name, uid }, status: READY });
+const SIDECAR = { name: "daprd", image: "ghcr.io/dapr/daprd:1.18.3" };
+const pod = (name: string, uid: string) => ({
+  metadata: { name, uid },
+  status: READY,
+  spec: { containers: [{ name: "inventory", image: "localhost:5000/millrace/inventory:0.1.0" }, SIDECAR] },
+});
+const withImage = (name: string, image: string) => ({
+  metadata: { name },
+  spec: { template: { spec: { containers: [{ name, image }] } } },
+});
 const deployment = (name: string) => ({
   metadata: { name, generation: 2 },
   spec: { replicas: 1 },
@@ -37,7 +47,8 @@ async function fakeCluster() {
     if (method === "DELETE") pods = [pod("inventory-1", "2")];
     if (path.startsWith(`${SCALED}/inventory`)) pods = body.includes('"0"') ? [] : [pod("inventory-2", "3")];
     if (path.startsWith(`${CORE}/pods`)) return { items: podsAt(path) };
-    if (path.startsWith(`${APPS}/statefulsets`)) return { items: [{ metadata: { name: "redis" } }] };
+    if (path.startsWith(`${APPS}/statefulsets`)) return { items: [withImage("redis", "redis:8.0")] };
+    if (path === AUTOSCALER) return withImage("keda-operator", "ghcr.io/kedacore/keda:2.21.0");
     if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
     if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
     if (path.startsWith(`${APPS}/deployments/${MAY_SLEEP}`)) return asleep(MAY_SLEEP);
@@ -78,9 +89,10 @@ const OPTIONS = { broker: "redis", needs: {}, say: () => undefined } as const;
 const held = (service: string, replicas: string | null) =>
   `PATCH ${SCALED}/${service} ${JSON.stringify({ metadata: { annotations: { "autoscaling.keda.sh/paused-replicas": replicas } } })}`;
 
-test("it knows the administrator's token, the version, and replicas of services only", async () => {
+test("it knows the administrator's token, versions, and replicas of services only", async () => {
   const { target } = await opened();
-  expect(target).toMatchObject({ administratorToken: "secret", versions: { kubernetes: "v1.34.4" } });
+  const versions = { broker: "redis", kubernetes: "v1.34.4", redis: "8.0", daprd: "1.18.3", keda: "2.21.0" };
+  expect(target).toMatchObject({ administratorToken: "secret", versions });
   const replicas = await target.replicas();
   expect([replicas["inventory"], replicas["billing"], replicas["doorman"]]).toEqual([1, 0, undefined]);
 });

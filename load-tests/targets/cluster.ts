@@ -7,7 +7,7 @@ import { untilFewest } from "./fewest-replicas.ts";
 import type { OpenOptions } from "./open.ts";
 import { swapBroker } from "./swap-broker.ts";
 import type { Target } from "./target.ts";
-import { generatorVersion } from "./versions.ts";
+import { generatorVersion, versionsIn } from "./versions.ts";
 
 const WAIT = { timeout: 300_000, every: 500 } as const;
 const services = declarations.map(({ name }) => name);
@@ -35,6 +35,7 @@ export async function clusterTarget({ broker, needs, say, signal }: OpenOptions)
     say("Waiting until no service has more replicas than it needs at rest.");
     await untilFewest({ replicas, fewest, ...WAIT, signal });
   }
+  const versions = { broker, kubernetes: await api.version(), ...versionsIn(await api.images()) };
   const held = new Set<string>();
   async function letGo(service: string): Promise<void> {
     await api.hold(service, undefined);
@@ -47,7 +48,7 @@ export async function clusterTarget({ broker, needs, say, signal }: OpenOptions)
     url,
     administratorToken: await api.secret("administrator", "token"),
     services,
-    versions: { broker, kubernetes: await api.version(), node: process.version, k6: generatorVersion() },
+    versions: { ...versions, node: process.version, k6: generatorVersion() },
     replicas,
     kill: (service) => pods.kill(service),
     async stop(service) {

@@ -2,14 +2,12 @@
 import { copyFile, mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { Broker } from "#platform/derive/dapr/brokers.ts";
-import { findProgram } from "#tools/self-hosted/programs.ts";
 import { startSelfHosted } from "#tools/self-hosted/self-hosted.ts";
 import { openDetour } from "./detour.ts";
 import { startMailServer } from "./mail-server.ts";
 import type { OpenOptions } from "./open.ts";
 import type { Target } from "./target.ts";
-import { firstLine, generatorVersion } from "./versions.ts";
+import { selfHostedVersions } from "./versions.ts";
 
 /** Enough for all, so that what is not completed has another reason. */
 const SEEDS = { SEED_PRODUCTS: "5", SEED_STOCK: "100000", SEED_USERS: "1", FAULTS: "on" } as const;
@@ -38,7 +36,7 @@ export async function selfHostedTarget({ broker, needs, say, signal }: OpenOptio
     url,
     administratorToken,
     services: platform.services.list().map(({ name }) => name),
-    versions: versionsOf(broker),
+    versions: selfHostedVersions(broker, process.env),
     replicas: async () =>
       Object.fromEntries(platform.services.list().map(({ name, state }) => [name, state === "running" ? 1 : 0])),
     async kill(service) {
@@ -71,15 +69,4 @@ async function keepLogs(folder: string): Promise<string> {
   for (const path of (await readdir(folder, { recursive: true })).filter((each) => each.endsWith(".log")))
     await copyFile(join(folder, path), join(kept, basename(path)));
   return kept;
-}
-
-function versionsOf(broker: Broker): Record<string, string> {
-  const { env } = process;
-  return {
-    broker,
-    node: process.version,
-    daprd: firstLine(findProgram("daprd", env), "--version"),
-    redis: /v=([\d.]+)/.exec(firstLine(findProgram("redisServer", env), "--version"))?.[1] ?? "",
-    k6: generatorVersion(),
-  };
 }
