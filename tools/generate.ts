@@ -5,6 +5,7 @@ import { loadEvents, loadServices } from "./generate/declarations.ts";
 import { eventsIndex } from "./generate/events-index.ts";
 import { type GeneratedFile, staleOf, write } from "./generate/files.ts";
 import { kubernetes } from "./generate/kubernetes.ts";
+import { measurements } from "./generate/measurements.ts";
 import { observability } from "./generate/observability.ts";
 import { pages } from "./generate/pages.ts";
 import { readmes } from "./generate/readmes.ts";
@@ -43,6 +44,7 @@ try {
   await put(kubernetes(services));
   await put(chart(services));
   await put(observability(services));
+  await put([measurements()]);
   refuseStale();
   console.log(outdated.length > 0 ? `Written:\n- ${outdated.join("\n- ")}` : "Everything generated is up to date.");
 } catch (error) {
