@@ -55,9 +55,10 @@ const topicsMaker = (release: Release): k8s.Container => ({
 });
 
 export function kafkaBroker(scope: Construct, release: Release): void {
+  const topics = JSON.stringify(kafkaTopics(release.declarations));
   new k8s.KubeConfigMap(scope, "topics", {
     metadata: { name: TOPICS.name, labels: labelsOf(NAME, "broker") },
-    data: { [TOPICS.file]: JSON.stringify(kafkaTopics(release.declarations)) },
+    data: { [TOPICS.file]: topics },
   });
   server(scope, {
     name: NAME,
@@ -75,6 +76,7 @@ export function kafkaBroker(scope: Construct, release: Release): void {
       { name: "logs", emptyDir: {} },
     ],
     mounts: { settings: "/opt/kafka/config", temporary: "/tmp", logs: "/opt/kafka/logs" },
+    readAtStart: topics,
     grace: 60,
     container: {
       env: Object.entries(settings(hostOf(NAME, release))).map(([name, value]) => ({ name, value })),

@@ -25,12 +25,13 @@ const SETTINGS = [
 ];
 
 export function rabbitmqBroker(scope: Construct, { declarations, sizes }: Release): void {
+  const data = {
+    [DERIVED_FILE]: JSON.stringify(rabbitmqDefinitions(declarations)),
+    "30-millrace.conf": `${SETTINGS.join("\n")}\n`,
+  };
   new k8s.KubeConfigMap(scope, "definitions", {
     metadata: { name: `${NAME}-definitions`, labels: labelsOf(NAME, "broker") },
-    data: {
-      [DERIVED_FILE]: JSON.stringify(rabbitmqDefinitions(declarations)),
-      "30-millrace.conf": `${SETTINGS.join("\n")}\n`,
-    },
+    data,
   });
   const configMap = (key: string) => ({ name: `${NAME}-definitions`, items: [{ key, path: key }] });
   server(scope, {
@@ -55,6 +56,7 @@ export function rabbitmqBroker(scope: Construct, { declarations, sizes }: Releas
       definitions: { path: `${DEFINITIONS}/${DERIVED_FILE}`, file: DERIVED_FILE },
       temporary: "/tmp",
     },
+    readAtStart: JSON.stringify(data),
     grace: 60,
     container: {
       // Its data belong to a node, and a node to its name, which must outlive the pod.

@@ -32,9 +32,10 @@ const MAKE_GROUPS = `until redis-cli ping | grep -q PONG; do sleep 0.1; done; re
 
 export function redisBroker(scope: Construct, release: Release): void {
   const { disk, memory } = release.sizes.broker;
+  const groups = `${redisGroups(release.declarations).join("\n")}\n`;
   new k8s.KubeConfigMap(scope, "groups", {
     metadata: { name: GROUPS.name, labels: labelsOf(NAME, "broker") },
-    data: { [GROUPS.file]: `${redisGroups(release.declarations).join("\n")}\n` },
+    data: { [GROUPS.file]: groups },
   });
   server(scope, {
     name: NAME,
@@ -47,6 +48,7 @@ export function redisBroker(scope: Construct, release: Release): void {
     data: "/data",
     volumes: [{ name: "groups", configMap: { name: GROUPS.name } }],
     mounts: { groups: GROUPS.path },
+    readAtStart: groups,
     grace: 30,
     beside: exporterFor("redis", release),
     container: {

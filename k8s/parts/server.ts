@@ -4,6 +4,7 @@ import { k8s } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
 import { containerSecurity, podSecurity } from "./hardening.ts";
 import { labelsOf, type Role, selectorOf } from "./labels.ts";
+import { fingerprint, READ_AT_START } from "./read-at-start.ts";
 import { type Needs, resourcesOf } from "./resources.ts";
 import { account, disruptionBudget } from "./web-address.ts";
 
@@ -31,6 +32,8 @@ export interface Server {
   readonly volumes: readonly k8s.Volume[];
   /** Volume -> where the server finds it. */
   readonly mounts: Readonly<Record<string, Place>>;
+  /** What it reads there when it starts and not again, without passwords: when that changes, its pod is made anew. */
+  readonly readAtStart?: string;
   readonly container: Partial<k8s.Container>;
   readonly beside?: k8s.Container[];
   readonly grace: number;
@@ -44,7 +47,7 @@ const claimOf = (name: string): string => `${name}-data`;
 const KEPT = { "helm.sh/resource-policy": "keep", "tilt.dev/down-policy": "keep" };
 
 export function server(scope: Construct, options: Server): void {
-  const { name, role, ports, user, needs, grace, disk, data } = options;
+  const { name, role, ports, user, needs, grace, disk, data, readAtStart } = options;
   const labels = labelsOf(name, role);
   const [first = ""] = Object.keys(ports);
   const isListening = { tcpSocket: { port: k8s.IntOrString.fromString(first) }, periodSeconds: 2 };
@@ -71,7 +74,10 @@ export function server(scope: Construct, options: Server): void {
       replicas: 1,
       selector: { matchLabels: selectorOf(name) },
       template: {
-        metadata: { labels },
+        metadata: {
+          labels,
+          ...(readAtStart !== undefined && { annotations: { [READ_AT_START]: fingerprint(readAtStart) } }),
+        },
         spec: {
           serviceAccountName: name,
           automountServiceAccountToken: options.mayAskCluster ?? false,

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { TriggerAuthentication } from "../imports/keda.sh.ts";
 import type { Release, Size } from "../release.ts";
 import { AUTOSCALER } from "../scaling/store-triggers.ts";
+import { storeUsers } from "../secrets/store-users.ts";
 import { version } from "../versions.ts";
 import { PORTS } from "./ports.ts";
 import { REDIS_MEMORY, redisMemory, twice } from "./redis-memory.ts";
@@ -13,9 +14,9 @@ import { server } from "./server.ts";
 const USER = 999;
 const USERS = "/etc/store";
 
-export function storeChart(scope: Construct, { existing, sizes }: Release): Chart {
+export function storeChart(scope: Construct, { declarations, existing, sizes }: Release): Chart {
   const chart = new Chart(scope, STORE.name);
-  if (!existing.store) ownStore(chart, sizes.store);
+  if (!existing.store) ownStore(chart, declarations, sizes.store);
   const { secret, key } = existing.store
     ? { secret: existing.store.secret, key: STORE.password }
     : { secret: STORE.name, key: STORE[AUTOSCALER] };
@@ -27,7 +28,7 @@ export function storeChart(scope: Construct, { existing, sizes }: Release): Char
   return chart;
 }
 
-const ownStore = (scope: Construct, { disk, memory }: Size): void =>
+const ownStore = (scope: Construct, declarations: Release["declarations"], { disk, memory }: Size): void =>
   server(scope, {
     name: STORE.name,
     role: "store",
@@ -39,6 +40,7 @@ const ownStore = (scope: Construct, { disk, memory }: Size): void =>
     data: "/data",
     volumes: [{ name: "users", secret: { secretName: STORE.name, items: [{ key: STORE.users, path: STORE.users }] } }],
     mounts: { users: USERS },
+    readAtStart: storeUsers(declarations, () => ""),
     grace: 30,
     container: {
       command: ["redis-server"],
