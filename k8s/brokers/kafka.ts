@@ -10,14 +10,14 @@ import { labelsOf } from "../parts/labels.ts";
 import { PORTS } from "../parts/ports.ts";
 import { resourcesOf, SMALL_PROGRAM } from "../parts/resources.ts";
 import { server } from "../parts/server.ts";
-import { hostOf, imageOf, type Release } from "../release.ts";
+import { hostOf, imageOf, PROFILES, type Release } from "../release.ts";
 import { version } from "../versions.ts";
 
 const NAME = "kafka";
 const USER = 1_000;
 const PORT = PORTS.broker.kafka;
 const CONTROLLER_PORT = PORT + 1;
-const TOPICS = { name: `${NAME}-topics`, file: "topics.json", path: "/etc/topics" } as const;
+export const TOPICS = { name: `${NAME}-topics`, file: "topics.json", path: "/etc/topics" } as const;
 
 const settings = (host: string): Readonly<Record<string, string>> => ({
   KAFKA_NODE_ID: "1",
@@ -40,6 +40,10 @@ const settings = (host: string): Readonly<Record<string, string>> => ({
   KAFKA_HEAP_OPTS: "-Xms256m -Xmx512m",
 });
 
+/** More partitions than replicas would only cost. */
+export const topicsFor = ({ declarations, profile }: Pick<Release, "declarations" | "profile">): string =>
+  JSON.stringify(kafkaTopics(declarations, { replicas: PROFILES[profile] }));
+
 /** Makes the topics at each start of the pod, and then rests. */
 const topicsMaker = (release: Release): k8s.Container => ({
   name: TOPICS.name,
@@ -55,7 +59,7 @@ const topicsMaker = (release: Release): k8s.Container => ({
 });
 
 export function kafkaBroker(scope: Construct, release: Release): void {
-  const topics = JSON.stringify(kafkaTopics(release.declarations));
+  const topics = topicsFor(release);
   new k8s.KubeConfigMap(scope, "topics", {
     metadata: { name: TOPICS.name, labels: labelsOf(NAME, "broker") },
     data: { [TOPICS.file]: topics },

@@ -35,6 +35,10 @@ function expectSame(values: Parameters<typeof setting>[0], choice: Partial<Relea
 describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
   test.each(BROKERS)("with its defaults, on %s", (broker) => expectSame({ broker }, { broker }));
 
+  test.each(BROKERS)("in the small profile, on %s", (broker) =>
+    expectSame({ broker, profile: "small" }, { broker, profile: "small" }),
+  );
+
   test.each(BROKERS)("with a store and a broker that are there already, on %s", (broker) =>
     expectSame(
       {

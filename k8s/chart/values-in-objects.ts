@@ -1,9 +1,12 @@
 // Where an object holds what a chart's user may choose: the value goes to values.yaml, an expression takes its place.
+import type { k8s } from "cdk8s-plus-27";
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { isForeground } from "#platform/derive/foreground.ts";
+import { TOPICS, topicsFor } from "../brokers/kafka.ts";
 import type { KubernetesObject } from "../manifests.ts";
 import { EXPORTER } from "../observability/exporter.ts";
 import { notFor } from "../parts/choosable.ts";
+import { fingerprint, READ_AT_START } from "../parts/read-at-start.ts";
 import { isRedisMemory, memoryIn } from "../parts/redis-memory.ts";
 import { Choice, Expression, Repeated, type Tree } from "./choice.ts";
 
@@ -85,6 +88,13 @@ const ifWanted = (name: string, container: object): Tree =>
     : (container as Tree);
 const own = (service: string): string => `.Values.services.${service}`;
 
+/** Kafka's topics have fewer partitions where services have fewer replicas; `as` is the form in which they are told. */
+const topicsByProfile = (declarations: Declarations, as = (topics: string) => topics): Choice =>
+  new Choice(
+    ['eq .Values.profile "small"', ""],
+    (["small", "usual"] as const).map((profile) => as(topicsFor({ declarations, profile }))),
+  );
+
 const SIDECAR = /^dapr\.io\/sidecar-(cpu|memory)-(request|limit)$/;
 const annotationsOf = (annotations: Readonly<Record<string, string>> = {}, defaults: Defaults) =>
   Object.fromEntries(
@@ -97,9 +107,15 @@ const annotationsOf = (annotations: Readonly<Record<string, string>> = {}, defau
 const workload: Edit = (object, defaults, declarations) => {
   const { template } = object["spec"];
   const { annotations } = template.metadata;
+  const hasTopics = template.spec.volumes?.some(({ configMap }: k8s.Volume) => configMap?.name === TOPICS.name);
   const metadata = {
     ...template.metadata,
-    ...(annotations ? { annotations: annotationsOf(annotations, defaults) } : {}),
+    ...(annotations && {
+      annotations: {
+        ...annotationsOf(annotations, defaults),
+        ...(hasTopics && { [READ_AT_START]: topicsByProfile(declarations, fingerprint) }),
+      },
+    }),
   };
   const containers = template.spec.containers.map((container: Container) =>
     ifWanted(container.name, containerOf(container, object, defaults, declarations)),
@@ -116,6 +132,10 @@ const workload: Edit = (object, defaults, declarations) => {
 const EDITS: Readonly<Record<string, Edit>> = {
   Deployment: workload,
   StatefulSet: workload,
+  ConfigMap: (object, _, declarations) =>
+    object.metadata.name === TOPICS.name
+      ? { ...object, data: { ...object["data"], [TOPICS.file]: topicsByProfile(declarations) } }
+      : object,
   PersistentVolumeClaim: (object, defaults) => {
     const { spec, metadata } = object;
     const disk = `servers.${metadata.labels?.["app.kubernetes.io/name"]}.disk`;

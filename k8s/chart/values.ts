@@ -36,7 +36,11 @@ export function sectionsOf(
   const section = (name: string, value: unknown, comment: string): Section => ({ name, comment, value });
   return [
     section("broker", "redis", "What carries the events: redis, rabbitmq or kafka."),
-    section("profile", "usual", "`small` is for a laptop: no service gets more than two replicas."),
+    section(
+      "profile",
+      "usual",
+      "`small` is for a laptop: no service gets more than two replicas, and Kafka's topics no more partitions.",
+    ),
     section(
       "image",
       { registry, tag, pullSecrets: [] },
