@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { KafkaTopic } from "#platform/derive/dapr/kafka-topics.ts";
 import { createLog } from "#platform/runtime/log.ts";
 import { onTermination } from "#platform/runtime/shutdown.ts";
-import { createKafkaTopics } from "#tools/self-hosted/brokers/kafka-admin.ts";
+import { addKafkaPartitions, createKafkaTopics } from "#tools/self-hosted/brokers/kafka-admin.ts";
 
 const PAUSE = 1_000;
 /** Looked at again, for a broker that was emptied while its pod went on. */
@@ -11,11 +11,15 @@ const AGAIN = 60_000;
 
 const { KAFKA_BROKERS = "localhost:9092", TOPICS_FILE = "topics.json" } = process.env;
 const log = createLog();
+/** Topics of a release in a smaller profile have fewer; those that are made later have them all. */
+let hasAllPartitions = false;
 const topics = JSON.parse(await readFile(TOPICS_FILE, "utf8")) as readonly KafkaTopic[];
 
 async function make(): Promise<void> {
   try {
     await createKafkaTopics(KAFKA_BROKERS, topics);
+    if (!hasAllPartitions) await addKafkaPartitions(KAFKA_BROKERS, topics);
+    hasAllPartitions = true;
     setTimeout(() => void make(), AGAIN);
   } catch (error) {
     log.warn({ cause: String(error) }, "Kafka does not take the topics yet.");

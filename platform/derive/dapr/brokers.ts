@@ -97,6 +97,8 @@ export const BROKER_KINDS: Readonly<Record<Broker, BrokerKind>> = {
       sessionTimeout: "6s",
       // Whoever joins waits for each other member's next one, and a sidecar joins anew with each of its topics.
       heartbeatInterval: "500ms",
+      // By default nobody looks for eight minutes whether a topic has more partitions, and what is published there waits unheard.
+      clientConnectionTopicMetadataRefreshInterval: "1m",
       // By default a batch that could not be handed over waits for five.
       backOffDuration: "1s",
       version: "3.6.0",

@@ -51,6 +51,10 @@ test("a group that comes late hears from the beginning", () => {
   expect(settingsOf("kafka")["initialOffset"]).toBe("oldest");
 });
 
+test("partitions that a topic gets later are soon heard", () => {
+  expect(settingsOf("kafka")["clientConnectionTopicMetadataRefreshInterval"]).toBe("1m");
+});
+
 test("what a dead sidecar had in hand comes again when the dead replica's lease is over, and soon", () => {
   expect(settingsOf("redis")["redeliverInterval"]).toMatch(/^\d+$/);
   expect(PROCESSING_TIMEOUT).toBeGreaterThan(2 * DEFAULT_LIMITS.lease);

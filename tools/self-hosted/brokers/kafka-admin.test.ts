@@ -1,34 +1,11 @@
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { createKafkaTopics } from "./kafka-admin.ts";
+import { addKafkaPartitions, createKafkaTopics } from "./kafka-admin.ts";
+import { kafkaAnswering } from "./kafka-stand-in.ts";
 
 const topics = [{ name: "Asked", partitions: 8, config: { "retention.ms": "1000" } }];
 
-/** A broker that answers every topic with a code, and keeps what it was sent. */
-async function brokerAnswering(code: number, message: string | undefined) {
-  const received: Buffer[] = [];
-  const text = (value: string) => Buffer.concat([Buffer.from([0, value.length]), Buffer.from(value)]);
-  const server = createServer((socket) =>
-    socket.on("data", (data) => {
-      received.push(data);
-      const said = message === undefined ? Buffer.from([255, 255]) : text(message);
-      const body = [Buffer.from([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]), text("Asked"), Buffer.from([0, code]), said];
-      const answer = Buffer.concat(body);
-      const length = Buffer.alloc(4);
-      length.writeInt32BE(answer.length);
-      // In two parts, as a network may bring it.
-      socket.write(Buffer.concat([length, answer.subarray(0, 5)]));
-      setTimeout(() => socket.write(answer.subarray(5)), 10);
-    }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { address, received, close: () => server.close() };
-}
-
 test("the request is the one that Kafka's protocol describes", async () => {
-  const broker = await brokerAnswering(0, undefined);
+  const broker = await kafkaAnswering(0);
   await createKafkaTopics(broker.address, topics, 1);
   broker.close();
   const [request = Buffer.alloc(0)] = broker.received;
@@ -38,19 +15,41 @@ test("the request is the one that Kafka's protocol describes", async () => {
 });
 
 test("a topic that is there already is no fault", async () => {
-  const broker = await brokerAnswering(36, "Topic 'Asked' already exists.");
+  const broker = await kafkaAnswering(36, "Topic 'Asked' already exists.");
   await expect(createKafkaTopics(broker.address, topics)).resolves.toBeUndefined();
   broker.close();
 });
 
+test("partitions are asked for as Kafka's protocol describes, and where they are is left to Kafka", async () => {
+  const broker = await kafkaAnswering(0);
+  await addKafkaPartitions(broker.address, topics);
+  broker.close();
+  const [request = Buffer.alloc(0)] = broker.received;
+  expect(request.readInt32BE(0)).toBe(request.length - 4);
+  expect([request.readInt16BE(4), request.readInt16BE(6)]).toEqual([37, 1]);
+  expect(request.toString("latin1")).toContain("\0\x05Asked\0\0\0\x08\xff\xff\xff\xff");
+});
+
+test("a topic that has as many partitions already, or more, keeps them, and that is no fault", async () => {
+  const broker = await kafkaAnswering(37, "The topic Asked currently has 9 partition(s); 8 would not be an increase.");
+  await expect(addKafkaPartitions(broker.address, topics)).resolves.toBeUndefined();
+  broker.close();
+});
+
+test("a topic to which Kafka adds none is named with its reason", async () => {
+  const broker = await kafkaAnswering(3, "No such topic.");
+  await expect(addKafkaPartitions(broker.address, topics)).rejects.toThrow("Asked: No such topic.");
+  broker.close();
+});
+
 test("a topic that Kafka refuses is named with its reason", async () => {
-  const broker = await brokerAnswering(37, "Too many.");
+  const broker = await kafkaAnswering(37, "Too many.");
   await expect(createKafkaTopics(broker.address, topics)).rejects.toThrow("Asked: Too many.");
   broker.close();
 });
 
 test("of several brokers the first that answers is asked, and all are named when none does", async () => {
-  const broker = await brokerAnswering(0, undefined);
+  const broker = await kafkaAnswering(0);
   await createKafkaTopics(`127.0.0.1:1, ${broker.address}`, topics);
   broker.close();
   expect(broker.received).toHaveLength(1);

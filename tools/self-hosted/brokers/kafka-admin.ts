@@ -2,8 +2,10 @@
 import { connect } from "node:net";
 import type { KafkaTopic } from "#platform/derive/dapr/kafka-topics.ts";
 
-const CREATE_TOPICS = { key: 19, version: 4 };
-const ALREADY_THERE = 36;
+const CREATE_TOPICS = { key: 19, version: 4, harmless: 36 } as const;
+/** Harmless is what Kafka says of a topic that has as many, or more: it takes none away. */
+const CREATE_PARTITIONS = { key: 37, version: 1, harmless: 37 } as const;
+type Kind = typeof CREATE_TOPICS | typeof CREATE_PARTITIONS;
 const TIMEOUT = 30_000;
 
 const int16 = (value: number) => Buffer.from([(value >> 8) & 255, value & 255]);
@@ -15,18 +17,23 @@ const int32 = (value: number) => {
 const text = (value: string) => Buffer.concat([int16(Buffer.byteLength(value)), Buffer.from(value)]);
 const list = (items: readonly Buffer[]) => Buffer.concat([int32(items.length), ...items]);
 
-function request(topics: readonly KafkaTopic[], replicas: number): Buffer {
-  const entries = topics.map(({ name, partitions, config }) => {
-    const settings = Object.entries(config).map(([key, value]) => Buffer.concat([text(key), text(value)]));
-    return Buffer.concat([text(name), int32(partitions), int16(replicas), list([]), list(settings)]);
-  });
-  const header = [int16(CREATE_TOPICS.key), int16(CREATE_TOPICS.version), int32(1), text("millrace")];
+const topicEntry = ({ name, partitions, config }: KafkaTopic, replicas: number): Buffer => {
+  const settings = Object.entries(config).map(([key, value]) => Buffer.concat([text(key), text(value)]));
+  return Buffer.concat([text(name), int32(partitions), int16(replicas), list([]), list(settings)]);
+};
+/** Kafka itself says on which brokers they are. */
+const ANYWHERE = int32(-1);
+const partitionsEntry = ({ name, partitions }: KafkaTopic): Buffer =>
+  Buffer.concat([text(name), int32(partitions), ANYWHERE]);
+
+function request({ key, version }: Kind, entries: readonly Buffer[]): Buffer {
+  const header = [int16(key), int16(version), int32(1), text("millrace")];
   const body = Buffer.concat([...header, list(entries), int32(TIMEOUT), Buffer.from([0])]);
   return Buffer.concat([int32(body.length), body]);
 }
 
 /** What went wrong, by topic. */
-function faultsIn(answer: Buffer): string[] {
+function faultsIn(answer: Buffer, { harmless }: Kind): string[] {
   // After the number of the request and the time that the broker wants us to wait.
   let at = 8;
   const next16 = () => answer.readInt16BE((at += 2) - 2);
@@ -37,7 +44,7 @@ function faultsIn(answer: Buffer): string[] {
   const count = answer.readInt32BE((at += 4) - 4);
   const results = Array.from({ length: count }, () => ({ name: nextText(), code: next16(), message: nextText() }));
   return results.flatMap(({ name, code, message }) =>
-    code === 0 || code === ALREADY_THERE ? [] : [`${name}: ${message || `error ${code}`}`],
+    code === 0 || code === harmless ? [] : [`${name}: ${message || `error ${code}`}`],
   );
 }
 
@@ -66,9 +73,22 @@ export async function createKafkaTopics(
   topics: readonly KafkaTopic[],
   replicas: number = COPIES_BY_DEFAULT,
 ): Promise<void> {
-  const faults = faultsIn(await askAny(brokers.split(","), request(topics, replicas)));
+  const faults = await ask(
+    brokers,
+    CREATE_TOPICS,
+    topics.map((topic) => topicEntry(topic, replicas)),
+  );
   if (faults.length > 0) throw new Error(`Kafka did not make these topics:\n- ${faults.join("\n- ")}`);
 }
+
+/** For topics that were made with fewer; what is in the partitions that they have stays there. */
+export async function addKafkaPartitions(brokers: string, topics: readonly KafkaTopic[]): Promise<void> {
+  const faults = await ask(brokers, CREATE_PARTITIONS, topics.map(partitionsEntry));
+  if (faults.length > 0) throw new Error(`Kafka did not add partitions to these topics:\n- ${faults.join("\n- ")}`);
+}
+
+const ask = async (brokers: string, kind: Kind, entries: readonly Buffer[]): Promise<string[]> =>
+  faultsIn(await askAny(brokers.split(","), request(kind, entries)), kind);
 
 async function askAny(brokers: readonly string[], sent: Buffer): Promise<Buffer> {
   const silent: string[] = [];
