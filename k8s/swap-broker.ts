@@ -12,6 +12,7 @@ import { releaseOf } from "./release.ts";
 import { rollOut } from "./roll-out.ts";
 import { runningRelease } from "./running-release.ts";
 import { holdAutoscalers, letAutoscalersGo } from "./swap/autoscalers.ts";
+import { askForReplay } from "./swap/replay.ts";
 import { swapBroker } from "./swap/swap.ts";
 
 const { values } = parseArgs({
@@ -33,7 +34,6 @@ const LOOK_EVERY = 2_000;
 const LONGEST_DRAIN = 300_000;
 /** Looks without anything that waits: the autoscaler's numbers are some seconds old. */
 const CALM_LOOKS = 4;
-const LONGEST_ASKING = 60_000;
 const begunAt = Date.now();
 const began = performance.now();
 const say = (line: string): void => console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${line}`);
@@ -67,31 +67,11 @@ async function untilEmpty(old: Broker, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Harmless when repeated: inboxes admit only what is missing. */
-async function askForReplay(since: number): Promise<void> {
+const administratorsToken = (): string => {
   const encoded = `{.data.${ADMINISTRATOR.token}}`;
   const secret = kubectl(["-n", namespace, "get", "secret", ADMINISTRATOR.name, "-o", `jsonpath=${encoded}`]);
-  const response = await fetch(`${url}/replay`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      authorization: `Bearer ${Buffer.from(secret, "base64").toString()}`,
-    },
-    body: JSON.stringify({ since }),
-  });
-  if (response.status !== 202) throw new Error(`The replay was answered ${response.status}: ${await response.text()}`);
-}
-async function replay(before: number): Promise<void> {
-  const end = performance.now() + LONGEST_ASKING;
-  for (;;) {
-    try {
-      return await askForReplay(begunAt - before);
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await sleep(LOOK_EVERY);
-    }
-  }
-}
+  return Buffer.from(secret, "base64").toString();
+};
 
 const old = brokerBefore();
 if (!isBroker(old)) throw new Error(`No other broker than ${broker} runs in ${namespace}.`);
@@ -110,7 +90,7 @@ try {
       holdAutoscalers: () => holdAutoscalers(namespace),
       letAutoscalersGo: () => void letAutoscalersGo(namespace),
       untilEmpty: (emptied) => untilEmpty(emptied, stopped.signal),
-      replay,
+      replay: (reach) => askForReplay(() => ({ url, token: administratorsToken(), since: begunAt - reach })),
       removeOtherBrokers: (release) => void remove(objectsOfOtherBrokers(release)),
       say,
     },
