@@ -93,6 +93,20 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
     }
   });
 
+  test("let a node be emptied, of one pod of each program at a time", () => {
+    const budgets = ofKind("PodDisruptionBudget");
+    expect(budgets.map(({ metadata }) => metadata.name).toSorted()).toEqual(
+      podsOf()
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+    for (const { metadata, spec } of budgets)
+      expect(spec, metadata.name).toEqual({
+        maxUnavailable: 1,
+        selector: { matchLabels: { "app.kubernetes.io/name": metadata.name } },
+      });
+  });
+
   test("keep no right that a pod does not need", () => {
     for (const { name, spec } of podsOf()) {
       expect(spec.securityContext, name).toMatchObject({
@@ -100,7 +114,7 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
         seccompProfile: { type: "RuntimeDefault" },
       });
       expect(spec.automountServiceAccountToken, name).toBe(name === "operations");
-      for (const container of spec.containers) {
+      for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
         expect(container.securityContext, name).toEqual({
           allowPrivilegeEscalation: false,
           readOnlyRootFilesystem: true,
