@@ -6,6 +6,7 @@ import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { leftOut } from "../../tests/kit/left-out.ts";
 import { type KubernetesObject, manifestsOf } from "../manifests.ts";
+import { PORTS } from "../parts/ports.ts";
 import { OBSERVABILITY, type Release, releaseOf, SIZES } from "../release.ts";
 import { CHART, hasHelm, helmTemplate, isHook, objectsIn, setting } from "./helm.ts";
 
@@ -58,6 +59,13 @@ describe.runIf(hasHelm)("the chart says the same as the constructs", () => {
           broker: { host: "broker.example", port: 9_999, secret: "broker-shop" },
         },
       },
+    ),
+  );
+
+  test.each(BROKERS)("with a broker that is there already at its usual port: %s", (broker) =>
+    expectSame(
+      { broker, "existingBroker.host": "broker.example", "existingBroker.secret": "broker-shop" },
+      { broker, existing: { broker: { host: "broker.example", port: PORTS.broker[broker], secret: "broker-shop" } } },
     ),
   );
 

@@ -4,6 +4,7 @@ import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { EXAMPLES } from "#tools/start/examples.ts";
 import { type Release, releaseOf } from "../release.ts";
+import { portOf } from "./named-templates.ts";
 import type { Marks } from "./template-text.ts";
 
 const mark = (path: string): string => `@${path}@`;
@@ -42,7 +43,7 @@ export const MARKS: Marks = new Map([
     (name) => [mark(`examples.${name}`), `{{ include "millrace.text" .Values.examples.${name} }}`] as const,
   ),
   ...TEXTS.map((path) => [mark(path), `{{ .Values.${path} }}`] as const),
-  ...Object.entries(PORT_MARKS).map(([server, port]) => [String(port), `{{ .Values.${server}.port }}`] as const),
+  ...Object.entries(PORT_MARKS).map(([server, port]) => [String(port), portOf(server)] as const),
 ]);
 
 /** What changes more than a text: each stands in the templates as a condition. */

@@ -1,11 +1,17 @@
 // The chart's named templates: long expressions that stand in many places, and what several files need.
 import { FIRST_ORDER } from "#tools/start/welcome.ts";
+import { PORTS } from "../parts/ports.ts";
 import { PROFILES } from "../release.ts";
+
+/** The port of a server that is there already; brokers have each their own, so nobody need tell a usual one. */
+export const portOf = (server: string): string =>
+  server === "existingBroker" ? `{{ include "millrace.existingBrokerPort" . }}` : `{{ .Values.${server}.port }}`;
+const usualPorts = Object.entries(PORTS.broker).map(([broker, port]) => `"${broker}" ${port}`);
 
 const chosen = (server: string, existing: string, own: string): string =>
   `{{ if .Values.${server}.host }}${existing}{{ else }}${own}{{ end }}`;
 const address = (server: string, own: string): string =>
-  chosen(server, `{{ .Values.${server}.host }}:{{ .Values.${server}.port }}`, own);
+  chosen(server, `{{ .Values.${server}.host }}:${portOf(server)}`, own);
 
 /** Name -> text that it stands for. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -30,6 +36,11 @@ export const helpers = (): string =>
   [
     ...Object.entries(NAMED).map(([name, text]) =>
       define(name, "Of the release's own server, or of the existing one.", text),
+    ),
+    define(
+      "existingBrokerPort",
+      "As it is told, or the usual one of such a broker.",
+      `{{ .Values.existingBroker.port | default (get (dict ${usualPorts.join(" ")}) .Values.broker) }}`,
     ),
     define(
       "mostReplicas",

@@ -83,7 +83,7 @@ export function schemaOf(values: Values, declarations: readonly ServiceDeclarati
     examples: each(of("examples"), () => count),
     secrets: object({ create: enabled }),
     existingStore: object({ host: text, port, user: nonEmpty, secret: text }),
-    existingBroker: object({ host: text, port, secret: text }),
+    existingBroker: object({ host: text, port: { ...port, minimum: 0 }, secret: text }),
     existingMail: object({ secret: text, port }),
     existingCollector: object({ host: text, port }),
     observability: object({

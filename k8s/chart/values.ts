@@ -74,8 +74,8 @@ export function sectionsOf(
     ),
     section(
       "existingBroker",
-      { host: "", port: 6379, secret: "" },
-      "A broker that is there already. What it must have before anybody starts is in deploy/self-hosted/<broker>/.\nKeys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
+      { host: "", port: 0, secret: "" },
+      "A broker that is there already; port 0 is the usual one: 6379 of Redis, 5672 of RabbitMQ, 9092 of Kafka. What it must have before anybody starts is in\ndeploy/self-hosted/<broker>/. Keys of the secret: redis `password`; rabbitmq `connection-string` (amqp://…) and `management-url` (http://…); kafka none.",
     ),
     section(
       "existingMail",

@@ -9,8 +9,19 @@ import { type Needs, resourcesOf } from "./resources.ts";
 
 /** Nothing but a shell that sleeps. */
 const WAITING: Needs = { cpu: "10m", memory: "16Mi", mostCpu: "500m", mostMemory: "64Mi" };
-/** In one line, as the chart takes it; the shell opens a connection as if it were a file. */
-const SCRIPT = "until timeout 1 bash -c 'exec 3<>/dev/tcp/${BROKER%:*}/${BROKER##*:}' 2> /dev/null; do sleep 0.2; done";
+/** The shell opens a connection as if it were a file, and says why it could not: once, until it is for another reason. */
+const SCRIPT = [
+  'echo "Waiting for the broker at $BROKER."',
+  "until WHY=$(timeout 1 bash -c 'exec 3<>/dev/tcp/${BROKER%:*}/${BROKER##*:}' 2>&1)",
+  "do WHY=${WHY%%$'\\n'*}",
+  "WHY=${WHY##*: }",
+  "WHY=${WHY:-no answer within a second}",
+  '[ "$WHY" = "$SAID" ] || echo "$BROKER: $WHY."',
+  "SAID=$WHY",
+  "sleep 0.2",
+  "done",
+  // In one line, as the chart takes it.
+].join("; ");
 
 /** `program`: whose image it is, which the node has already. */
 export function waitForBroker(program: string, release: Release): k8s.Container {
