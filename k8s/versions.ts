@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const PATH = join(import.meta.dirname, "../versions.env");
 
-const versions: ReadonlyMap<string, string> = new Map(
+export const versions: ReadonlyMap<string, string> = new Map(
   [...readFileSync(PATH, "utf8").matchAll(/^([A-Z0-9_]+)=(.+)$/gm)].map(([, name = "", value = ""]) => [name, value]),
 );
 
