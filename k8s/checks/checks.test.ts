@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
 import { leftOut } from "../../tests/kit/left-out.ts";
+import { textOf as textOfFile } from "../../tests/repository/files.ts";
 import { hasHelm, helmTemplate, setting } from "../chart/helm.ts";
 import { manifestsOf, textOf } from "../manifests.ts";
 import { OBSERVABILITY, releaseOf } from "../release.ts";
@@ -13,8 +14,8 @@ import { has, run } from "./tools.ts";
 
 /** What `kubectl get --raw /openapi/v2` has printed, for those who have it. */
 const OPENAPI = process.env["KUBERNETES_OPENAPI"];
-/** Versions are pinned, so a pod need not ask the registry; the servers' images are made for users of their own below 10,000. */
-const PINNED_ON_PURPOSE = ["container-image-pull-policy", "container-security-context-user-group-id"];
+/** The reference says of each what it wants, and why it does not get it. */
+const LEFT_OUT_ON_PURPOSE = ["container-image-pull-policy", "container-security-context-user-group-id"];
 const MINUTE = 60_000;
 
 type Source = readonly [name: string, text: () => string];
@@ -76,6 +77,11 @@ describe.runIf(hasKubeconform)("kubeconform -strict", () => {
   );
 });
 
+test("the reference names the checks that are left out on purpose", () => {
+  const reference = textOfFile("docs/reference/kubernetes.md");
+  for (const check of LEFT_OUT_ON_PURPOSE) expect(reference).toContain(`| \`${check}\` |`);
+});
+
 const hasKubeScore = has("kube-score");
 if (!hasKubeScore) leftOut("what is critical in objects", ["kube-score"]);
 
@@ -83,7 +89,7 @@ describe.runIf(hasKubeScore)("kube-score", () => {
   test.each(sources)(
     "finds nothing critical in the %s",
     (source) => {
-      const ignored = PINNED_ON_PURPOSE.flatMap((name) => ["--ignore-test", name]);
+      const ignored = LEFT_OUT_ON_PURPOSE.flatMap((name) => ["--ignore-test", name]);
       const { text } = run("kube-score", ["score", "--output-format", "ci", ...ignored, fileOf(source)]);
       expect(text.split("\n").filter((line) => line.startsWith("[CRITICAL]"))).toEqual([]);
     },
