@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { version } from "#k8s/versions.ts";
 import { type Generated, type GeneratorOptions, isSentLine } from "./generator.ts";
 import { k6Job } from "./k6-job-manifest.ts";
-import { refuseLoopback } from "./where.ts";
+import { refuseOutside } from "./where.ts";
 
 const run = promisify(execFile);
 const SCRIPTS = join(import.meta.dirname, "../k6");
@@ -22,7 +22,7 @@ export async function runK6Job(
   kubectl: string,
   { load, sentFile, output, signal }: GeneratorOptions,
 ): Promise<Generated> {
-  refuseLoopback(load.url);
+  refuseOutside(load.url);
   const name = `load-${load.run}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-")

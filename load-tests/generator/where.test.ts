@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runK6Job } from "./k6-job.ts";
 import { runK6 } from "./k6-program.ts";
-import { isLoopback } from "./where.ts";
+import { isInCluster, isLoopback } from "./where.ts";
 
 const asked = (url: string) => ({
   load: { test: "smoke", url, administratorToken: "", run: "where" } as const,
@@ -28,6 +28,39 @@ test("k6 on this machine sends nothing to another one, and says where it could",
   await expect(runK6(NO_PROGRAM, asked("http://shop.example.com"))).rejects.toThrow("WHERE=cluster");
   await expect(runK6(NO_PROGRAM, asked("http://localhost:8080"))).rejects.toThrow("ENOENT");
 });
-test("k6 in a pod is not sent to itself, and is told of a better address", async () => {
-  await expect(runK6Job(NO_PROGRAM, asked("http://localhost:8080"))).rejects.toThrow("URL=http://traefik.traefik");
+test("a cluster's own are known by the names that only it has, and by addresses to which nobody finds the way from outside", () => {
+  for (const host of [
+    "order:8080",
+    "traefik.traefik.svc",
+    "traefik.traefik.svc.cluster.local:80",
+    "10.96.0.1",
+    "172.31.255.1:8080",
+    "192.168.1.2",
+    "100.64.0.1",
+    "198.19.0.10",
+    "[fd00:10:96::1]:8080",
+  ])
+    expect(isInCluster(`http://${host}/`), host).toBe(true);
+  for (const host of [
+    "example.com",
+    "shop.example.com",
+    "svc.example.com",
+    "10.96.0.1.example.com",
+    "traefik.traefik.svc.example.com",
+    "172.32.0.1",
+    "100.128.0.1",
+    "93.184.216.34",
+    "169.254.169.254",
+    "[2001:db8::1]",
+    "[::ffff:5db8:d822]",
+    "localhost",
+    "127.0.0.1",
+  ])
+    expect(isInCluster(`https://${host}/`), host).toBe(false);
+  expect(isInCluster("http://order@example.com/")).toBe(false);
+});
+test("k6 in a pod is not sent to itself or out of the cluster, and is told of a better address", async () => {
+  for (const url of ["http://localhost:8080", "https://example.com", "http://93.184.216.34"])
+    await expect(runK6Job(NO_PROGRAM, asked(url)), url).rejects.toThrow("URL=http://traefik.traefik.svc");
+  await expect(runK6Job(NO_PROGRAM, asked("http://traefik.traefik.svc"))).rejects.toThrow("ENOENT");
 });

@@ -13,6 +13,9 @@ test.each(Object.entries(TESTS))(
     expect(thresholds).toMatchObject({ iterations: ["count>0"], accepted: [`rate>=${load.levels.accepted}`] });
   },
 );
+test("nobody can send the load on to another address", () => {
+  for (const load of Object.values(TESTS)) expect(optionsOf(load).maxRedirects).toBe(0);
+});
 test("on a machine that has other things to do, customers wait for longer, too, and yet a run ends within minutes", () => {
   expect(patienceOf(testOf("smoke", { slack: 2 }))).toBe(2 * patienceOf(TESTS.smoke));
   const { scenarios = {} } = optionsOf(testOf("burst", { slack: 20 }));

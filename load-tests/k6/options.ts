@@ -40,6 +40,8 @@ export function optionsOf(test: LoadTest): Options {
       },
     },
     setupTimeout: `${SETUP_SECONDS}s`,
+    // Whoever answers must not send the load on to a stranger.
+    maxRedirects: 0,
     // All copies of a request at the same moment; otherwise six would wait for each other.
     batch: test.copies ?? 1,
     batchPerHost: test.copies ?? 1,
