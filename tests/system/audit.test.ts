@@ -1,8 +1,9 @@
 // The auditor over HTTP: it finds nothing wrong in a healthy platform, and each fault that is planted into a store.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { OrderCreated } from "#contracts/events/order-created.ts";
 import { PointsEarned } from "#contracts/events/points-earned.ts";
 import { type Embedded, startEmbedded } from "#platform/runtime/embedded.ts";
+import { newRealId } from "#platform/runtime/ids.ts";
 import { silentLog } from "#platform/runtime/log.ts";
 import type { Write } from "#platform/runtime/store/port.ts";
 import { services } from "#services/all.ts";
@@ -43,10 +44,10 @@ async function judged(sent: Sent = shoppers, arrived?: readonly Arrived[]) {
   return { lines, found: violations.map(({ invariant, what }) => `${invariant}: ${what}`) };
 }
 
-const payments = [...(await shelf.records<{ outcome: string }>("billing", "ledger"))];
-const charged = payments.find(([, { outcome }]) => outcome === "captured")?.[0] ?? "";
+const payments = [...(await shelf.records<{ outcome: string; amount: number }>("billing", "ledger"))];
+const [charged = "", charge] = payments.find(([, { outcome }]) => outcome === "captured") ?? [];
 const mails = [...(await shelf.records<Arrived & { sentAt: number }>("notification", "mail"))];
-const completedMail = mails.find(([, { kind }]) => kind === "order-completed")?.[0] ?? "";
+const [completedMail = "", ofCompletion] = mails.find(([, { kind }]) => kind === "order-completed") ?? [];
 const orders = [...(await shelf.records<{ status: string; history: object[] }>("order", "order"))];
 const [completed = "", ofCompleted] = orders.find(([, { status }]) => status === "COMPLETED") ?? [];
 const accepted = shoppers.requests.flatMap(({ orderIds }) => orderIds)[0] ?? "";
@@ -94,12 +95,24 @@ describe("The auditor", () => {
       setRecord("ledger", "nobody", { outcome: "captured", amount: 1 }),
       /^I4 .*nobody was/,
     ],
+    [
+      "a charge that was taken twice",
+      "billing",
+      setRecord("ledger", charged, { ...charge, amount: 2 * (charge?.amount ?? 0) }),
+      new RegExp(`^I4 money is conserved: ${charged} .* ${2 * (charge?.amount ?? 0)} held, ${charge?.amount} due`),
+    ],
     ["an order that is gone", "order", { kind: "delete", state: "order", id: accepted }, /^I1 .*is not there/],
     [
       "a unit of stock that is gone",
       "inventory",
       { kind: "add", state: "sold", id: "SKU-2", amount: -1 },
       /^I3 .*SKU-2/,
+    ],
+    [
+      "a mail that went out twice",
+      "notification",
+      setRecord("mail", `${completedMail}-again`, ofCompletion),
+      new RegExp(`^I5 one mail a kind: ${ofCompletion?.orderId} order-completed is written down 2 times`),
     ],
     ["a mail that is gone", "notification", { kind: "delete", state: "mail", id: completedMail }, /^I5 /],
     [
@@ -154,6 +167,44 @@ describe("The auditor", () => {
     const isFound = async (expected: RegExp) => (await found()).some((violation) => expected.test(violation));
     await until(() => isFound(/^I10 .*was caused by never-committed/));
     await until(() => isFound(/^I13 .*inventory: 1 dead \(OrderCreated: event-invalid after 1 attempt\)/));
+  });
+  it.each([
+    [
+      "billing",
+      "PaymentCaptured",
+      (orderId: string) => `I11 facts are said once: PaymentCaptured of ${orderId} was said 2 times`,
+    ],
+    [
+      "notification",
+      "NotificationSent",
+      (orderId: string) => `I5 one mail a kind: ${orderId} order-received was sent 2 times`,
+    ],
+  ])("finds a second effect of one cause: %s says %s again", async (service, type, expected) => {
+    const other = await startPlatform({ environment: ENVIRONMENT }, onTestFinished);
+    const books = new HttpShelf(other.url, other.administratorToken);
+    const orderId = await new Shop(other).complete();
+    const isQuiet = async () => (await unfinishedOn(books, declarations)).length === 0;
+    await until(isQuiet);
+    const found = async () =>
+      report(await openOverHttp(books, declarations), () => undefined).map(
+        ({ invariant, what }) => `${invariant}: ${what}`,
+      );
+    expect(await found()).toEqual([]);
+    const said = (await books.journal(service)).find((event) => event.type === type);
+    const again = { ...said!, id: newRealId() };
+    other.stores.get(service)?.commitNow({ reads: [], changes: { writes: [], events: [again] }, claim: 0 });
+    await until(isQuiet);
+    expect(await found()).toEqual([expected(orderId)]);
+    books.close();
+  });
+  it("finds two customers who were told of the same order", async () => {
+    const [first, second, ...others] = shoppers.requests.filter(({ orderIds }) => orderIds.length > 0);
+    const requests = [first!, { ...second!, orderIds: first!.orderIds }, ...others];
+    const { found } = await judged({ supplied: shoppers.supplied, requests });
+    expect(found).toEqual([
+      `I1 every accepted order exists once: ${first!.orderIds[0]} was accepted for ${second!.userId} but is an order of ${first!.userId}`,
+      expect.stringMatching(`^I1 .* ${first!.orderIds[0]} was accepted for 2 requests: ${first!.key}, ${second!.key}`),
+    ]);
   });
   it("finds a key that named two orders", async () => {
     const [first, ...others] = shoppers.requests;

@@ -7,14 +7,12 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function oneMailAKind({ orders, mails, events }: Books): string[] {
-  const sent = new Map<string, number>();
-  for (const { type, subject, data } of events)
-    if (type === "NotificationSent") {
-      const mail = `${subject} ${(data as { kind: string }).kind}`;
-      sent.set(mail, (sent.get(mail) ?? 0) + 1);
-    }
-  const repeated = [...sent].filter(([, count]) => count > 1).map(([mail, count]) => `${mail} was sent ${count} times`);
-  const afterCancel = [...sequences(events)].flatMap(([orderId, kinds]) =>
+  const sent = sequences(events);
+  const repeated = [
+    ...repeatedIn(sent).map(([mail, count]) => `${mail} was sent ${count} times`),
+    ...repeatedIn(mails).map(([mail, count]) => `${mail} is written down ${count} times`),
+  ];
+  const afterCancel = [...sent].flatMap(([orderId, kinds]) =>
     isOvertaken(kinds) && isOvertaken(mails.get(orderId) ?? [])
       ? [`${orderId} got ${kinds.at(-1)} after its cancellation`]
       : [],
@@ -35,6 +33,14 @@ export function oneMailAKind({ orders, mails, events }: Books): string[] {
     .map((orderId) => `${orderId} got mail but is no order`);
   return [...repeated, ...afterCancel, ...wrong, ...strangers];
 }
+
+/** Mails that are there more than once, and how often. */
+const repeatedIn = (sent: ReadonlyMap<string, readonly string[]>): [mail: string, count: number][] =>
+  [...sent].flatMap(([orderId, kinds]) =>
+    [...new Set(kinds)]
+      .map((kind): [string, number] => [`${orderId} ${kind}`, kinds.filter((each) => each === kind).length])
+      .filter(([, count]) => count > 1),
+  );
 
 /** A mail can be out before the cancellation is, and be recorded after it: so both the records and the times must say it. */
 const isOvertaken = (kinds: readonly string[]): boolean =>
