@@ -34,9 +34,15 @@ test("heartbeats are no work", () => {
   const heartbeat = { Heartbeat: { count: 99, forgotten: 0 } };
   expect(lagOf(declarations, new Map([["order", tally({ committed: heartbeat })]]))).toMatchObject({ inventory: 0 });
 });
-test("a sample names those who did not answer in that second", async () => {
-  const server = createServer(({ url }, response) => {
-    response.writeHead(/billing|user/.test(url ?? "") ? 503 : 200).end(JSON.stringify(tally({})));
+interface Answer {
+  readonly status?: number;
+  readonly text?: string;
+}
+/** Looks once at services that answer so, by their tally unless it is said. */
+async function looking(answer: (url: string) => Answer) {
+  const server = createServer(({ url = "" }, response) => {
+    const { status = 200, text = JSON.stringify(tally({})) } = answer(url);
+    response.writeHead(status).end(text);
   });
   const port = await listen(server, 0, "127.0.0.1");
   onTestFinished(() => void server.close());
@@ -44,20 +50,22 @@ test("a sample names those who did not answer in that second", async () => {
   const sampler = new Sampler(target as unknown as Target, declarations, new Map());
   sampler.start(Date.now());
   await until(() => sampler.samples.length > 0);
+  return sampler;
+}
+
+test("a sample names those who did not answer in that second", async () => {
+  const sampler = await looking((url) => (/billing|user/.test(url) ? { status: 503 } : {}));
   await sampler.stop();
   expect(sampler.samples[0]?.silent.toSorted()).toEqual(["billing", "user"]);
 });
+test.each(["<html>Please wait</html>", "", "null", "{}"])("an answer that is no tally (%s) is none", async (text) => {
+  const sampler = await looking((url) => (url.includes("billing") ? { text } : {}));
+  await sampler.stop();
+  expect(sampler.samples[0]?.silent).toEqual(["billing"]);
+});
 test("what has calmed down since the last look is seen when it stops", async () => {
   let outbox = 3;
-  const server = createServer((_, response) => {
-    response.writeHead(200).end(JSON.stringify(tally({ outbox })));
-  });
-  const port = await listen(server, 0, "127.0.0.1");
-  onTestFinished(() => void server.close());
-  const target = { url: `http://127.0.0.1:${port}`, administratorToken: "", replicas: async () => ({}) };
-  const sampler = new Sampler(target as unknown as Target, declarations, new Map());
-  sampler.start(Date.now());
-  await until(() => sampler.samples.length > 0);
+  const sampler = await looking(() => ({ text: JSON.stringify(tally({ outbox })) }));
   outbox = 0;
   await sampler.stop();
   expect(sampler.samples[0]?.lag).toMatchObject({ order: 3 });

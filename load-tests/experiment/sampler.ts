@@ -88,8 +88,18 @@ export class Sampler {
     const headers = { authorization: `Bearer ${administratorToken}` };
     const asked = exchange(`${url}/services/${service}/tally`, { method: "GET", headers, agent: this.#agent });
     const answer = await Promise.race([asked.catch(() => undefined), sleep(ANSWER_WITHIN)]);
-    if (answer?.status !== 200) return false;
-    this.#tallies.set(service, JSON.parse(answer.text) as Tally);
-    return true;
+    const tally = answer?.status === 200 ? tallyIn(answer.text) : undefined;
+    if (tally) this.#tallies.set(service, tally);
+    return tally !== undefined;
+  }
+}
+
+/** Undefined when somebody else has answered, such as a gateway with a page of its own. */
+function tallyIn(text: string): Tally | undefined {
+  try {
+    const tally = JSON.parse(text) as Partial<Tally> | null;
+    return tally?.committed && tally.seen ? (tally as Tally) : undefined;
+  } catch {
+    return undefined;
   }
 }
