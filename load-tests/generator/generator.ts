@@ -75,6 +75,3 @@ export function longestOf({ test, rate = 0, seconds = 0, slack = 1 }: Load): num
   const asked = testOf(test, { rate, seconds, slack });
   return secondsOf(asked) + gracefulStopOf(asked) + AROUND;
 }
-
-/** k6 may say other things on its console. */
-export const isSentLine = (line: string): boolean => line.startsWith('{"kind":');

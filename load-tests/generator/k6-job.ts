@@ -1,14 +1,14 @@
 // Runs k6 as a Job in the namespace that kubectl is set to, so that the load begins inside the cluster; its log brings what was sent.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { version } from "#k8s/versions.ts";
-import { type Generated, type GeneratorOptions, isSentLine } from "./generator.ts";
+import type { Generated, GeneratorOptions } from "./generator.ts";
 import { k6Job } from "./k6-job-manifest.ts";
+import { readSaid, refuseGaps, type Said, textOf } from "./said.ts";
 import { refuseOutside } from "./where.ts";
 
 const run = promisify(execFile);
@@ -23,6 +23,8 @@ export async function runK6Job(
   { load, sentFile, output, signal }: GeneratorOptions,
 ): Promise<Generated> {
   refuseOutside(load.url);
+  // An older one must not pass for this one.
+  await rm(sentFile, { force: true });
   const name = `load-${load.run}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-")
@@ -34,18 +36,39 @@ export async function runK6Job(
   try {
     if (applied !== 0) throw new Error("kubectl has not taken the Job of k6.");
     await started(kubectl, name, signal);
-    const sent: string[] = [];
-    const log = spawn(kubectl, ["logs", "--follow", `job/${name}`], { stdio: ["ignore", "pipe", "inherit"] });
-    signal?.addEventListener("abort", () => log.kill(), { once: true });
-    for await (const line of createInterface({ input: log.stdout }))
-      if (isSentLine(line)) sent.push(line);
-      else if (output !== "hidden") process.stdout.write(`${line}\n`);
-    await writeFile(sentFile, sent.map((line) => `${line}\n`).join(""));
-    signal?.throwIfAborted();
-    return { exitCode: await exitCodeOf(kubectl, name, { signal }) };
+    const said = await saidBy(kubectl, name, output === "hidden" ? () => undefined : show, signal);
+    const generated = { exitCode: await exitCodeOf(kubectl, name, { signal }) };
+    refuseGaps(said, generated);
+    await writeFile(sentFile, textOf(said));
+    return generated;
   } finally {
     await run(kubectl, ["delete", "--ignore-not-found", `job/${name}`, `configmap/${name}`, `secret/${name}`]);
   }
+}
+
+const show = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function saidBy(
+  kubectl: string,
+  name: string,
+  other: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Said> {
+  const log = spawn(kubectl, ["logs", "--follow", `job/${name}`], { stdio: ["ignore", "pipe", "inherit"] });
+  const end = (): void => void log.kill();
+  signal?.addEventListener("abort", end, { once: true });
+  const [said, [code]] = await Promise.all([
+    readSaid(log.stdout.setEncoding("utf8"), other),
+    once(log, "exit") as Promise<[number | null]>,
+  ])
+    .catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw error;
+    })
+    .finally(() => signal?.removeEventListener("abort", end));
+  signal?.throwIfAborted();
+  if (code !== 0) throw new Error(`kubectl logs has ended with ${String(code)}, so what k6 has sent is not known.`);
+  return said;
 }
 
 async function scripts(): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 // The journey as k6 runs it, against a whole platform: what it says that it sent is what the auditor finds.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -44,6 +44,28 @@ async function played(name: TestName, change: { rate?: number } = {}) {
   const { exitCode } = await runK6(k6 ?? "", { load, sentFile, output: "hidden" });
   return { platform, sentFile, exitCode };
 }
+
+/** k6 that only does this with the file into which it is to speak, and ends with this code. */
+async function pretended(does: string, code = 0) {
+  const folder = mkdtempSync(join(tmpdir(), "millrace-k6-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const program = join(folder, "k6");
+  const script = `#!/bin/sh\nwhile [ "$1" != --console-output ]; do shift; done\n${does} "$2"\nexit ${code}\n`;
+  writeFileSync(program, script, { mode: 0o755 });
+  const sentFile = join(folder, "sent.jsonl");
+  const load = { test: "smoke", url: "http://localhost:8080", administratorToken: "", run: "pretended" } as const;
+  const generated = await runK6(program, { load, sentFile, output: "hidden" });
+  return { generated, sent: readFileSync(sentFile, "utf8") };
+}
+test("where k6 has not come so far that it says anything, nothing was sent", async () => {
+  expect(await pretended("true", 107)).toEqual({ generated: { exitCode: 107 }, sent: "" });
+});
+test("what k6 says and cannot be read, breaks off, or is not all is an error", async () => {
+  await expect(pretended("mkdir")).rejects.toThrow("EISDIR");
+  await expect(pretended("true")).rejects.toThrow("has not said how many customers");
+  await expect(pretended(`printf '{"kind":"request","key' >`)).rejects.toThrow("breaks off");
+  await expect(pretended(`printf '{"kind":"end","customers":1}\\n' >`)).rejects.toThrow("has said of 0 only");
+});
 
 if (k6) {
   test("every test's customers are what the auditor finds, and they were served", { timeout: LONG }, async () => {

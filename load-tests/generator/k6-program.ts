@@ -5,16 +5,30 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { argumentsOf, type Generated, type GeneratorOptions, hasRun, isSentLine, variablesOf } from "./generator.ts";
+import { argumentsOf, type Generated, type GeneratorOptions, hasRun, variablesOf } from "./generator.ts";
+import { NOTHING_SAID, readSaid, refuseGaps, type Said, textOf } from "./said.ts";
 import { refuseElsewhere } from "./where.ts";
 
 const SCRIPT = join(import.meta.dirname, "../k6/journey.ts");
 
-export async function runK6(program: string, { load, sentFile, output, signal }: GeneratorOptions): Promise<Generated> {
-  refuseElsewhere(load.url);
+export async function runK6(program: string, options: GeneratorOptions): Promise<Generated> {
+  refuseElsewhere(options.load.url);
+  // An older one must not pass for this one.
+  await rm(options.sentFile, { force: true });
   const folder = await mkdtemp(join(tmpdir(), "millrace-k6-"));
-  const consoleFile = join(folder, "console");
+  try {
+    const consoleFile = join(folder, "console");
+    const generated = { exitCode: await run(program, consoleFile, options) };
+    const said = await saidIn(consoleFile);
+    refuseGaps(said, generated);
+    await writeFile(options.sentFile, textOf(said));
+    return generated;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(program: string, consoleFile: string, { load, output, signal }: GeneratorOptions): Promise<number> {
   const quiet = output === "hidden" ? ["--quiet"] : [];
   // The token stays in the environment, which nobody else can read.
   // Without an address for questions, of which there is one for all that run on a machine.
@@ -41,21 +55,17 @@ export async function runK6(program: string, { load, sentFile, output, signal }:
   signal?.addEventListener("abort", end, { once: true });
   const [code] = (await once(child, "exit")) as [number | null];
   signal?.removeEventListener("abort", end);
-  await writeFile(sentFile, await sentIn(consoleFile));
-  await rm(folder, { recursive: true, force: true });
-  const generated = { exitCode: code ?? 1 };
-  if (!hasRun(generated)) process.stderr.write(complaint);
-  return generated;
+  const exitCode = code ?? 1;
+  if (!hasRun({ exitCode })) process.stderr.write(complaint);
+  return exitCode;
 }
 
-async function sentIn(consoleFile: string): Promise<string> {
-  const sent: string[] = [];
+async function saidIn(consoleFile: string): Promise<Said> {
   try {
-    for await (const line of createInterface({ input: createReadStream(consoleFile, "utf8") }))
-      if (isSentLine(line)) sent.push(line);
-      else process.stderr.write(`${line}\n`);
-  } catch {
+    return await readSaid(createReadStream(consoleFile, "utf8"), (line) => process.stderr.write(`${line}\n`));
+  } catch (error) {
     // k6 has not come so far.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NOTHING_SAID;
+    throw error;
   }
-  return sent.map((line) => `${line}\n`).join("");
 }

@@ -6,6 +6,7 @@ import { followOrder } from "./follow-order.ts";
 import { mustAnswer } from "./must-answer.ts";
 import { optionsOf } from "./options.ts";
 import { placeOrder } from "./place-order.ts";
+import { noteEnd } from "./sent.ts";
 import { ADMIN_TOKEN, FOLLOWED, IS_STOCKED, RUN, TEST, URL } from "./settings.ts";
 import { noteSupply, restock } from "./stock.ts";
 import { type Summary, summaryText } from "./summary.ts";
@@ -34,5 +35,6 @@ export default function journey(): void {
 }
 
 export function handleSummary(data: Summary): Record<string, string> {
+  noteEnd(data.metrics["iterations"]?.values["count"] ?? 0);
   return { stdout: summaryText(TEST.says, data) };
 }

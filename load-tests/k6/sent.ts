@@ -24,4 +24,7 @@ export const noteRefusal = (refusal: { name: string; status: number; isRight: bo
 /** Units that came in; the first line of a SKU is what was there at the beginning. */
 export const noteUnits = (sku: string, quantity: number): void => note({ kind: "supply", sku, quantity });
 
+/** The last line: how many customers there must be above. */
+export const noteEnd = (customers: number): void => note({ kind: "end", customers });
+
 const note = (line: object): void => console.log(JSON.stringify(line));
