@@ -1,7 +1,7 @@
 // `make experiments`: each hypothesis tried on a platform of its own, with a verdict by exit code, a page for people, and results that add up.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { BROKERS, type Broker, isBroker } from "#platform/derive/dapr/brokers.ts";
 import { Missing } from "#tools/self-hosted/programs.ts";
@@ -21,6 +21,7 @@ import {
   verdictOf,
   type Wanted,
 } from "./experiment/result.ts";
+import { withSentFile } from "./experiment/sent-file.ts";
 import { EXPERIMENTS } from "./experiments/index.ts";
 import { findGenerator } from "./generator/find.ts";
 import { page } from "./report/page.ts";
@@ -62,7 +63,8 @@ try {
     isShort,
     isAgain: AGAIN !== "",
     results,
-    tryOne,
+    tryOne: (experiment, wanted) =>
+      withSentFile(experiment.name, say, (sentFile) => tryOne(experiment, wanted, sentFile)),
     say,
     signal: ending.signal,
   });
@@ -72,7 +74,7 @@ try {
   process.exit(2);
 }
 
-async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> {
+async function tryOne(experiment: Experiment, wanted: Wanted, sentFile: string): Promise<Verdict> {
   const broker = wanted.broker as Broker;
   say(`${experiment.name} on ${broker}: ${experiment.hypothesis}`);
   const rate = Number(RATE || rateOf(experiment, isShort));
@@ -93,7 +95,7 @@ async function tryOne(experiment: Experiment, wanted: Wanted): Promise<Verdict> 
       rate,
       slack,
       seed,
-      sentFile: join(tmpdir(), `millrace-${experiment.name}-${process.pid}.jsonl`),
+      sentFile,
       say,
       signal: ending.signal,
     });

@@ -1,4 +1,5 @@
 // `make load TEST=burst URL=…`: customers for a running platform by k6, on this machine or in the cluster; the verdict is the exit code.
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findGenerator } from "./generator/find.ts";
@@ -7,6 +8,7 @@ import { isTestName, TESTS } from "./k6/tests.ts";
 const { TEST = "", URL = "", ADMIN_TOKEN = "", WHERE = "", SENT = "", RATE, SECONDS, SLACK } = process.env;
 const test = TEST || "smoke";
 const run = `${test}-${Date.now().toString(36)}`;
+const sentFile = SENT || join(tmpdir(), `millrace-${run}.jsonl`);
 const number = (text: string | undefined, name: string) => (text ? { [name]: Number(text) } : {});
 
 const ending = new AbortController();
@@ -31,10 +33,12 @@ try {
       ...number(SLACK, "slack"),
     },
     signal: ending.signal,
-    sentFile: SENT || join(tmpdir(), `millrace-${run}.jsonl`),
+    sentFile,
   });
   process.exitCode = exitCode;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
+} finally {
+  if (SENT === "") await rm(sentFile, { force: true });
 }

@@ -1,8 +1,10 @@
 // Crowds of a generator that only remembers what it was asked for.
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as aMoment } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { until } from "../../tests/kit/until.ts";
 import type { Generator, Load } from "../generator/generator.ts";
@@ -46,4 +48,19 @@ test("that nobody came is said, and not waited for", async () => {
   const { crowd: none } = crowd(1);
   none.start();
   await expect(none.until(Infinity)).rejects.toThrow("There was no load");
+});
+test("whoever leaves waits until k6 has ended, however many there are", async () => {
+  const events: string[] = [];
+  const generator: Generator = async ({ load: { run }, signal }) => {
+    events.push(`${run} begins`);
+    if (signal) await once(signal, "abort");
+    await aMoment();
+    events.push(`${run} ends`);
+    return { exitCode: 105 };
+  };
+  const interrupted = new Crowd({ generator, load, sentFile: "/nowhere/sent.jsonl", more: 60 });
+  interrupted.start();
+  await until(() => events.includes("a-1 begins"));
+  await interrupted.leave();
+  expect(events).toEqual(["a-0 begins", "a-1 begins", "a-0 ends", "a-1 ends"]);
 });

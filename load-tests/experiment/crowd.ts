@@ -25,6 +25,8 @@ export class Crowd {
   #promised = 0;
   #until = Infinity;
   #running: Promise<void> = Promise.resolve();
+  /** The files that say what was sent, one of each load. */
+  readonly #parts: Promise<string>[] = [];
 
   constructor(options: CrowdOptions) {
     this.#options = options;
@@ -43,26 +45,26 @@ export class Crowd {
     this.#until = moment;
     await this.#running;
   }
-  /** Nobody more, and nobody waits for those who are there. */
-  leave(): void {
+  /** Nobody more, and nobody waits for those who are there. Done when every k6 has ended. */
+  async leave(): Promise<void> {
     this.#over.abort();
+    await Promise.allSettled([this.#running, ...this.#parts]);
   }
 
   async #run(): Promise<void> {
     const { load, sentFile, firstLines = [], more = MORE, signal } = this.#options;
-    const parts: Promise<string>[] = [];
     const ending = signal ? AbortSignal.any([signal, this.#over.signal]) : this.#over.signal;
     for (let number = 0; number === 0 || Date.now() < this.#until - NEARLY_OVER; number++) {
       const seconds = number === 0 ? load.seconds : more;
       const part = this.#part(number, seconds, ending);
-      parts.push(part);
+      this.#parts.push(part);
       this.#promised += load.rate * seconds;
       // Until this one's customers have come: the next k6 needs about as long to begin as this one did.
       const rest = sleep(seconds * 1_000, undefined, { signal: ending });
       await Promise.race([part.then(() => rest), rest]);
     }
     await writeFile(sentFile, firstLines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    for (const part of await Promise.all(parts)) {
+    for (const part of await Promise.all(this.#parts)) {
       await appendFile(sentFile, await readFile(part));
       await rm(part);
     }

@@ -118,8 +118,7 @@ export async function perform(experiment: Experiment, performance: Performance):
     };
   } finally {
     progress.end();
-    crowd.leave();
-    await Promise.all([sampler.stop(), comparison.stop()]);
+    await Promise.all([crowd.leave(), sampler.stop(), comparison.stop()]);
     await experiment.compared?.close();
     accounts.dispose();
   }
