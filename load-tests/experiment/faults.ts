@@ -105,7 +105,7 @@ export const networkCut: Fault = lasting(
 );
 export const networkSlow = (milliseconds: number): Fault =>
   lasting(
-    `the way to the broker takes ${milliseconds} ms more`,
+    `the way to the broker takes ${milliseconds} ms more in each direction`,
     ({ network }) => network.slow(milliseconds),
     ({ network }) => network.mend(),
   );

@@ -10,12 +10,14 @@ export interface Detour {
   /** The same address, by way of the proxy. */
   readonly through: (address: string) => Promise<string>;
   cut(): Promise<void>;
+  /** In each direction. */
   slow(milliseconds: number): Promise<void>;
   mend(): Promise<void>;
   close(): Promise<void>;
 }
 const PORT = /:(\d+)(?=$|\/)/;
 const NAME = "broker";
+const DIRECTIONS = ["upstream", "downstream"] as const;
 const READY_WITHIN = 10_000;
 
 export async function openDetour(environment: Readonly<Record<string, string | undefined>>): Promise<Detour> {
@@ -40,12 +42,11 @@ export async function openDetour(environment: Readonly<Record<string, string | u
       return address.replace(PORT, `:${port}`);
     },
     cut: () => ask("POST", `/proxies/${NAME}`, { enabled: false }),
-    slow: (latency) =>
-      ask("POST", `/proxies/${NAME}/toxics`, {
-        name: "slow",
-        type: "latency",
-        attributes: { latency, jitter: latency / 4 },
-      }),
+    async slow(latency) {
+      const attributes = { latency, jitter: latency / 4 };
+      for (const stream of DIRECTIONS)
+        await ask("POST", `/proxies/${NAME}/toxics`, { name: `slow ${stream}`, type: "latency", stream, attributes });
+    },
     // Opens the proxy again, and takes all toxics away.
     mend: () => ask("POST", "/reset"),
     async close() {

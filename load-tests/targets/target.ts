@@ -47,6 +47,7 @@ export interface Target {
   /** Between one service and the broker. */
   readonly network: {
     cut(): Promise<void>;
+    /** In each direction. */
     slow(milliseconds: number): Promise<void>;
     mend(): Promise<void>;
   };
