@@ -2,7 +2,7 @@
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { arrivedIn } from "#tools/audit/arrived.ts";
 import { HttpShelf } from "#tools/audit/over-http/http-shelf.ts";
-import { type Opened, openOverHttp } from "#tools/audit/over-http/open.ts";
+import { type Opened, type Outside, openOverHttp } from "#tools/audit/over-http/open.ts";
 import { since } from "#tools/audit/since.ts";
 import { untilCalm } from "#tools/failures/calm.ts";
 import { type Letter, tendDesk } from "#tools/load/operator.ts";
@@ -64,11 +64,19 @@ export class Accounts {
     return before;
   }
   /** What has come in since, with what was sent and which mails have arrived. */
-  async close(sentFile: string): Promise<Opened> {
-    const messageIds = await this.#target.mail.arrived(this.#openedAt);
-    const outside = { sent: await readSent(sentFile), arrived: messageIds && arrivedIn(messageIds) };
+  async close(sentFile: string): Promise<Opened & Pick<Outside, "whyNotArrived">> {
+    const arrivals = await this.#arrivals();
+    const outside = { sent: await readSent(sentFile), ...arrivals };
     const now = await openOverHttp(this.#shelf, this.#declarations, outside);
-    return this.#before ? since(this.#before, now) : now;
+    return { ...(this.#before ? since(this.#before, now) : now), whyNotArrived: arrivals.whyNotArrived };
+  }
+  async #arrivals(): Promise<Pick<Outside, "arrived" | "whyNotArrived">> {
+    try {
+      const messageIds = await this.#target.mail.arrived(this.#openedAt);
+      return { arrived: messageIds && arrivedIn(messageIds) };
+    } catch (error) {
+      return { whyNotArrived: error instanceof Error ? error.message : String(error) };
+    }
   }
   async ends(): Promise<Ends> {
     const orders = await this.#shelf.records<StoredOrder>("order", "order");

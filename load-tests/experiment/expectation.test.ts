@@ -60,6 +60,11 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   ],
   [expectations.mailsArriveOnce, { mails: undefined }, { mails: { arrived: 900, again: 1 } }],
   [expectations.mailsArriveOnce, {}, { mails: { arrived: 0, again: 0 } }],
+  [
+    expectations.mailsArriveOnce,
+    { mails: undefined },
+    { mails: undefined, whyNotArrived: "no pod of smtp-server is ready" },
+  ],
   [expectations.repeatsNameTheSameOrder, {}, { repeated: { sent: 20, told: 15, same: 14 } }],
   [expectations.repeatsNameTheSameOrder, {}, { repeated: { sent: 0, told: 0, same: 0 } }],
   [expectations.refusesWhatIsWrong, {}, { refusals: {} }],

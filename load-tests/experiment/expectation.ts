@@ -156,10 +156,11 @@ export const nothingLostNothingDoubled: Expectation = {
 /** Where nobody kills who sends them or who notes that they are out; otherwise one may come again, under its Message-ID. */
 export const mailsArriveOnce: Expectation = {
   says: "No mail comes twice, also under its own Message-ID.",
-  judge: ({ mails }) =>
-    mails
-      ? { isKept: mails.arrived > 0 && mails.again === 0, seen: `${mails.again} of ${mails.arrived}` }
-      : { isKept: true, seen: "not judged: nobody counts them there" },
+  judge({ mails, whyNotArrived }) {
+    if (mails) return { isKept: mails.arrived > 0 && mails.again === 0, seen: `${mails.again} of ${mails.arrived}` };
+    if (whyNotArrived !== undefined) return { isKept: false, seen: `not counted: ${whyNotArrived}` };
+    return { isKept: true, seen: "not judged: nobody counts them there" };
+  },
 };
 export const noGoodEventDied: Expectation = {
   says: "No good event became a dead letter.",

@@ -74,6 +74,8 @@ export interface Observation {
   readonly letters: number;
   /** Those that came to the mail server, and how many of them came again under a Message-ID; undefined where nobody counts there. */
   readonly mails: { readonly arrived: number; readonly again: number } | undefined;
+  /** Why nobody can say it, where somebody counts. */
+  readonly whyNotArrived?: string | undefined;
   /** Customers whom the load promised, and those who came. */
   readonly promised: number;
   readonly came: number;

@@ -109,6 +109,7 @@ export async function perform(experiment: Experiment, performance: Performance):
       left,
       letters: letters.length,
       mails: arrived && { arrived: arrived.length, again: repetitionsIn(arrived) },
+      whyNotArrived: opened.whyNotArrived,
       promised: crowd.promised,
       came: customers.length,
       repeated: repeatedIn(customers),

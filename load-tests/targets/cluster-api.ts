@@ -66,10 +66,14 @@ export class ClusterApi {
     const { items } = await this.#core.listNamespacedPod({ namespace: this.#namespace, labelSelector });
     return items.map(podOf);
   }
-  /** Message-IDs of the mails that have come; undefined where there is no mail server of ours, or it has not known all since. */
+  /** Message-IDs of the mails that have come; undefined where there is no mail server of ours. Throws when it cannot say all since then. */
   async messageIds(moment: number): Promise<readonly string[] | undefined> {
+    if (!(await this.replicas()).has(MAIL_SERVER)) return undefined;
     const [pod] = (await this.pods(MAIL_SERVER)).filter(({ isReady, isLeaving }) => isReady && !isLeaving);
-    return pod && knownSince(await messageIdsIn(this.#config, this.#namespace, pod.name), moment);
+    if (!pod) throw new Error(`no pod of ${MAIL_SERVER} is ready`);
+    const known = knownSince(await messageIdsIn(this.#config, this.#namespace, pod.name), moment);
+    if (!known) throw new Error(`${MAIL_SERVER} was started meanwhile, or has forgotten some; start it anew before`);
+    return known;
   }
   /** Without grace, which leaves it a moment for an orderly end. */
   async kill({ name }: Pod): Promise<void> {

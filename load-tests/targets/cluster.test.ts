@@ -32,8 +32,8 @@ const deployment = (name: string) => ({
 const asleep = (name: string) => ({ ...deployment(name), spec: { replicas: 0 } });
 const MAY_SLEEP = "billing";
 
-/** Two services; the first has a pod: one that is deleted, or held at zero, is gone, and another comes when it may. The second sleeps. */
-async function fakeCluster() {
+/** Two services; the first has a pod: one that is deleted, or held at zero, is gone, and another comes when it may. The second sleeps. `more`: Deployments beside them. */
+async function fakeCluster(more: readonly string[]) {
   const asked: string[] = [];
   let pods = [pod("inventory-1", "1")];
   const sleeper = { looks: 0, wakesAt: 3 };
@@ -49,7 +49,7 @@ async function fakeCluster() {
     if (path.startsWith(`${CORE}/pods`)) return { items: podsAt(path) };
     if (path.startsWith(`${APPS}/statefulsets`)) return { items: [withImage("redis", "redis:8.0")] };
     if (path === AUTOSCALER) return withImage("keda-operator", "ghcr.io/kedacore/keda:2.21.0");
-    if (path === `${APPS}/deployments`) return { items: [deployment("inventory"), deployment("doorman")] };
+    if (path === `${APPS}/deployments`) return { items: ["inventory", "doorman", ...more].map(deployment) };
     if (path.startsWith(`${APPS}/deployments/inventory`)) return deployment("inventory");
     if (path.startsWith(`${APPS}/deployments/${MAY_SLEEP}`)) return asleep(MAY_SLEEP);
     if (path === `${CORE}/secrets/administrator`) return { data: { token: Buffer.from("secret").toString("base64") } };
@@ -69,8 +69,8 @@ async function fakeCluster() {
   return { asked, sleeper, url: `http://127.0.0.1:${port}` };
 }
 
-async function opened() {
-  const { asked, sleeper, url } = await fakeCluster();
+async function opened(...more: readonly string[]) {
+  const { asked, sleeper, url } = await fakeCluster(more);
   const folder = mkdtempSync(join(tmpdir(), "millrace-kubeconfig-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const kubeconfig = {
@@ -142,13 +142,15 @@ test("a service is replaced by new pods", async () => {
   await target.replace("inventory");
   expect(asked.join()).toContain(`PATCH ${APPS}/deployments/inventory {"spec":{"template"`);
 });
-test("who has not counted all mails since, or is not there, does not say how many have arrived", async () => {
+test("who has not counted all mails since does not say how many have arrived; where nobody counts, nobody has to", async () => {
   const counted = { since: 5, forgotten: 0, messageIds: ["<a>"] };
   expect(knownSince(counted, 6)).toEqual(["<a>"]);
   expect(knownSince(counted, 4)).toBeUndefined();
   expect(knownSince({ ...counted, forgotten: 1 }, 6)).toBeUndefined();
   const { target } = await opened();
   expect(await target.mail.arrived(0)).toBeUndefined();
+  const { target: counting } = await opened("smtp-server");
+  await expect(counting.mail.arrived(0)).rejects.toThrow("no pod of smtp-server is ready");
 });
 test("what a cluster cannot do, and a broker that does not run there, are refused by name", async () => {
   const { target } = await opened();

@@ -72,11 +72,7 @@ export async function clusterTarget({ broker, needs, say, signal }: OpenOptions)
     mail: {
       hang: noMail,
       answer: noMail,
-      arrived: (moment) =>
-        api.messageIds(moment).catch((error: unknown) => {
-          say(`Nobody says which mails have arrived: ${String(error)}`);
-          return undefined;
-        }),
+      arrived: (moment) => api.messageIds(moment),
     },
     async replace(service) {
       await api.replace(service);

@@ -54,7 +54,7 @@ export interface Target {
   readonly mail: {
     hang(): Promise<void>;
     answer(): Promise<void>;
-    /** Message-IDs of all mails that have come since `moment` (milliseconds since 1970), in their order; undefined where nobody knows. */
+    /** Message-IDs of all mails that have come since `moment` (milliseconds since 1970), in their order; undefined where nobody counts. Rejects where somebody does, and cannot say it. */
     arrived(moment: number): Promise<readonly string[] | undefined>;
   };
   /** Another version of a service takes the place of this one, replica by replica; only where there are replicas. */
