@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Letter } from "#tools/load/operator.ts";
 import * as expectations from "./expectation.ts";
 import type { Observation } from "./observation.ts";
 import { observation, phase } from "./sample-observation.ts";
@@ -22,6 +23,18 @@ const took = (before: number, inFault: number): Partial<Observation> => {
   return { compared: { a: { before: of(before), during: of(inFault), after: of(before) } } };
 };
 const start = replicas(1, 1, 0);
+const letter = (service: string, change: Partial<Letter> = {}): Letter => ({
+  id: `${service}~1`,
+  service,
+  event: "OrderCreated",
+  problem: "event-invalid",
+  reason: "It has no items.",
+  attempts: 1,
+  ...change,
+});
+/** One of each of two services that handle it, at one blow. */
+const [ofBilling, ofPricing] = [letter("billing"), letter("pricing")];
+const lettersForTwo = expectations.lettersFor("OrderCreated", 1, ["billing", "pricing"]);
 /** Nobody could say who there is. */
 const end = { ...start, at: 21_000, replicas: {} };
 
@@ -84,8 +97,13 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [nothingLostNothingDoubled, {}, { left: ["inventory: 4 outbox"] }],
   [nothingLostNothingDoubled, {}, { orders: 0 }],
   [expectations.noGoodEventDied, {}, { letters: 1 }],
-  [expectations.lettersFor(2, 3), { letters: 6 }, { letters: 5 }],
-  [expectations.lettersFor(2, 3), { letters: 6 }, { letters: 2 }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling, ofBilling] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling, ofPricing, letter("loyalty")] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling, letter("pricing", { reason: " " })] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling, letter("pricing", { event: "OrderPriced" })] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [ofBilling, letter("pricing", { attempts: 2 })] }],
+  [lettersForTwo, { desk: [ofBilling, ofPricing] }, { desk: [], blows: [] }],
   [expectations.answersAll("a"), asked(3, 3), asked(3, 2)],
   [expectations.answersAll("a"), asked(3, 3), {}],
   [expectations.answersAsFastAsBefore("a"), took(300, 600), took(300, 601)],

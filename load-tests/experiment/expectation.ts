@@ -166,13 +166,17 @@ export const noGoodEventDied: Expectation = {
   says: "No good event became a dead letter.",
   judge: ({ letters }) => ({ isKept: letters === 0, seen: `${letters} letters` }),
 };
-/** `each`: bad events a blow; `services`: how many handle their topic. */
-export const lettersFor = (each: number, services: number): Expectation => ({
-  says: "Every bad event became a dead letter in each service that handles its topic, and nowhere else.",
-  judge({ letters, blows }) {
+/** `each`: bad events a blow; `services`: those that handle their topic. */
+export const lettersFor = (topic: string, each: number, services: readonly string[]): Expectation => ({
+  says: `Every bad ${topic} became a dead letter in each service that handles it, and nowhere else: at the first attempt, with its reason.`,
+  judge({ desk, blows }) {
     const bad = blows.length * each;
-    const seen = `${letters} letters for ${bad} bad events in ${services} services`;
-    return { isKept: bad > 0 && letters === bad * services, seen };
+    const counts = services.map((name) => desk.filter(({ service }) => service === name).length);
+    const isEach = counts.every((count) => count === bad) && desk.length === bad * services.length;
+    const odd = desk.filter(({ event, reason, attempts }) => event !== topic || reason.trim() === "" || attempts !== 1);
+    const seen = `${desk.length} letters for ${bad} bad events in ${services.length} services`;
+    const oddly = `, ${odd.length} of them about another event, without a reason, or after more attempts`;
+    return { isKept: bad > 0 && isEach && odd.length === 0, seen: odd.length === 0 ? seen : seen + oddly };
   },
 });
 export const answersAll = (way: string): Expectation => ({

@@ -1,4 +1,5 @@
 // What was seen in one experiment: the raw material of the verdict and of the report.
+import type { Letter } from "#tools/load/operator.ts";
 import type { Compared } from "./comparison.ts";
 
 export const PHASES = ["before", "during", "after"] as const;
@@ -72,6 +73,8 @@ export interface Observation {
   /** What was still to be done when there was no more time. */
   readonly left: readonly string[];
   readonly letters: number;
+  /** The letters themselves. */
+  readonly desk: readonly Letter[];
   /** Those that came to the mail server, and how many of them came again under a Message-ID; undefined where nobody counts there. */
   readonly mails: { readonly arrived: number; readonly again: number } | undefined;
   /** Why nobody can say it, where somebody counts. */

@@ -108,6 +108,7 @@ export async function perform(experiment: Experiment, performance: Performance):
       violations,
       left,
       letters: letters.length,
+      desk: letters,
       mails: arrived && { arrived: arrived.length, again: repetitionsIn(arrived) },
       whyNotArrived: opened.whyNotArrived,
       promised: crowd.promised,

@@ -36,6 +36,7 @@ export function observation(change: Partial<Observation> = {}): Observation {
     violations: [],
     left: [],
     letters: 0,
+    desk: [],
     mails: { arrived: 900, again: 0 },
     promised: 300,
     came: 300,

@@ -21,14 +21,14 @@ const listeners = consumersOf(TOPIC, declarations).filter((name) => handling.inc
 export const poisonAmongGoodOnes: Experiment = {
   name: "poison",
   hypothesis:
-    "Bad events become dead letters at once, each with its reason, and good ones pass them as fast as before.",
+    "Bad events become dead letters at the first attempt, each with its reason, and good ones pass them as fast as before.",
   steadyState: STEADY_STATE,
   fault: poison("order", TOPIC, EACH),
   load: STEADY_LOAD,
   phases: { before: 15, fault: 30, after: 15 },
   short: { before: 10, fault: 10, after: 10 },
   holds: [
-    lettersFor(EACH, listeners.length),
+    lettersFor(TOPIC, EACH, listeners),
     nobodyIsRefused("during", "after"),
     acceptsAsFastAsBefore,
     finishesWithin("during", 10_000),
