@@ -23,6 +23,11 @@ const took = (before: number, inFault: number): Partial<Observation> => {
   return { compared: { a: { before: of(before), during: of(inFault), after: of(before) } } };
 };
 const start = replicas(1, 1, 0);
+const FEWEST = new Map([
+  ["inventory", 0],
+  ["order", 1],
+]);
+const onlyInventory = expectations.onlyScales("inventory", FEWEST);
 const letter = (service: string, change: Partial<Letter> = {}): Letter => ({
   id: `${service}~1`,
   service,
@@ -109,12 +114,21 @@ const CASES: [expectations.Expectation, Partial<Observation>, Partial<Observatio
   [expectations.answersAsFastAsBefore("a"), took(300, 600), took(300, 601)],
   [expectations.answersAsFastAsBefore("a"), took(1, 250), {}],
   [expectations.answersNone("a"), asked(40, 2), asked(40, 3)],
-  [expectations.onlyScales("inventory"), { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
-  [expectations.onlyScales("inventory"), { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
+  [onlyInventory, { samples: [start, replicas(3, 1)] }, { samples: [start, replicas(3, 2)] }],
+  [onlyInventory, { samples: [start, replicas(2, 1)] }, { samples: [start, replicas(1, 1)] }],
   [
-    expectations.onlyScales("inventory"),
+    onlyInventory,
     { samples: [start, replicas(3, 1), replicas(3, 4, 20_000), end] },
     { samples: [start, replicas(1, 1), replicas(3, 1, 20_000), end] },
+  ],
+  // What others have gained in the warm-up is more than their fewest; one that wakes has one.
+  [onlyInventory, { samples: [replicas(0, 0, 0), replicas(3, 1)] }, { samples: [replicas(1, 2, 0), replicas(3, 2)] }],
+  // So is what the service itself had before.
+  [onlyInventory, { samples: [replicas(2, 1, 0), replicas(3, 1)] }, { samples: [replicas(3, 1, 0), replicas(3, 1)] }],
+  [
+    expectations.onlyScales("inventory", new Map([["order", 2]])),
+    { samples: [replicas(1, 2, 0), replicas(3, 2)] },
+    { samples: [replicas(1, 3, 0), replicas(3, 3)] },
   ],
 ];
 

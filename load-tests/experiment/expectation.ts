@@ -201,15 +201,18 @@ export const answersNone = (way: string): Expectation => ({
     return { isKept: asked > 0 && answered <= asked * HARDLY_ANY, seen: `${answered} of ${asked}` };
   },
 });
-/** While it is slow, that is: what comes afterwards may have grown by what was held up. */
-export const onlyScales = (service: string): Expectation => ({
-  says: `${service} gets replicas, and no other service does.`,
+/** While it is slow, that is: what comes afterwards may have grown by what was held up. `fewest`: replicas by service; one that may sleep may also be awake. */
+export const onlyScales = (service: string, fewest: ReadonlyMap<string, number>): Expectation => ({
+  says: `${service} gets replicas, and no other service has more than its fewest.`,
   judge({ samples, brokenAt, wholeAt }) {
     const most = (name: string, from: number, to: number): number =>
       Math.max(0, ...samples.filter(({ at }) => at >= from && at < to).map(({ replicas }) => replicas[name] ?? 0));
     const names = [...new Set(samples.flatMap(({ replicas }) => Object.keys(replicas)))];
-    const grown = names.filter((name) => most(name, brokenAt, wholeAt) > Math.max(1, most(name, 0, brokenAt)));
-    const seen = grown.map((name) => `${name} ${most(name, brokenAt, wholeAt)}`).join(", ") || "nobody";
-    return { isKept: grown.length === 1 && grown[0] === service, seen };
+    const scaled = names.filter((name) => most(name, brokenAt, wholeAt) > Math.max(1, fewest.get(name) ?? 0));
+    // What it had before, the fault has not given it.
+    const isGrown = most(service, brokenAt, wholeAt) > most(service, 0, brokenAt);
+    const told = (name: string) => `${name} ${most(name, brokenAt, wholeAt)}, ${most(name, 0, brokenAt)} before`;
+    const seen = scaled.map(told).join("; ") || "nobody";
+    return { isKept: isGrown && scaled.length === 1 && scaled[0] === service, seen };
   },
 });

@@ -7,15 +7,16 @@ import { ALWAYS, STEADY_LOAD, STEADY_STATE } from "./steady-state.ts";
 
 /** Milliseconds for each event: more than one replica can take at this rate. */
 const SLOW = 10_000;
+const fewest = new Map(declarations.map(({ name, scale }) => [name, scale.min]));
 const scaleAlone = (service: string): Experiment => ({
   name: `scale-alone-${service}`,
-  hypothesis: `When ${service} is slow, ${service} alone is scaled: all others stay as they were.`,
+  hypothesis: `When ${service} is slow, ${service} alone is scaled: all others stay at their fewest replicas.`,
   steadyState: STEADY_STATE,
   fault: serviceSlow(service, SLOW),
   load: STEADY_LOAD,
   phases: { before: 20, fault: 90, after: 30 },
   short: { before: 15, fault: 60, after: 15 },
-  holds: [onlyScales(service), nobodyIsRefused("during", "after"), ...ALWAYS],
+  holds: [onlyScales(service, fewest), nobodyIsRefused("during", "after"), ...ALWAYS],
   on: ["cluster"],
   needs: { fewestReplicas: true },
 });
