@@ -22,6 +22,8 @@ export interface Performance {
   readonly target: Target;
   readonly generator: Generator;
   readonly phases: Phases;
+  /** Seconds of load that belong to no phase: programs that have just started are slow. */
+  readonly warmUp?: number;
   /** Customers a second. */
   readonly rate: number;
   /** How many times as long everything may take. */
@@ -31,19 +33,18 @@ export interface Performance {
   readonly say: (line: string) => void;
   readonly signal?: AbortSignal;
 }
-/** Seconds of load that belong to no phase: programs that have just started are slow. */
 const WARM_UP = 8;
 const FIRST_ORDER_WITHIN = 60_000;
 const declarations = services.map(({ declaration }) => declaration);
 
 export async function perform(experiment: Experiment, performance: Performance): Promise<Observation> {
-  const { target, generator, phases, rate, slack, seed, sentFile, say, signal } = performance;
+  const { target, generator, phases, warmUp = WARM_UP, rate, slack, seed, sentFile, say, signal } = performance;
   const { url, administratorToken } = target;
   const accounts = new Accounts(target, declarations, say);
   const unrest = await accounts.rest(seed, () => undefined);
   if (unrest.left.length > 0) throw new Error(`The platform was not at rest before: ${unrest.left.join("; ")}`);
   const before = await accounts.open();
-  const seconds = WARM_UP + phases.before + phases.fault + phases.after;
+  const seconds = warmUp + phases.before + phases.fault + phases.after;
   const { test } = experiment.load;
   const firstLines = await bringGoods(target, before.books.stock, testOf(test, { rate, seconds }));
   const sampler = new Sampler(target, declarations, before.committed);
@@ -63,7 +64,7 @@ export async function perform(experiment: Experiment, performance: Performance):
     await firstOrder(sampler, signal);
     // Its own orders would be taken for the first one.
     comparison.start(target);
-    await pause(WARM_UP * 1_000, signal);
+    await pause(warmUp * 1_000, signal);
     const warmAt = Date.now();
     await pause(phases.before * 1_000, signal);
     say(`Now ${experiment.fault.says}, for ${phases.fault} s.`);
