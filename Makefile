@@ -46,6 +46,14 @@ test-brokers: $(INSTALLED) ## The same cases on real brokers; BROKER=redis|rabbi
 test-cluster: $(INSTALLED) ## What a release in a cluster must hold; BROKER=…, SHORT=1, NAMESPACE=…, URL=http://127.0.0.1, OBSERVABILITY=on to insist on what its layer shows, and TAG=… as it was deployed, with FAULTS=on
 	@URL=$(URL) NAMESPACE=$(NAMESPACE) BROKER=$(BROKER) SHORT=$(SHORT) TAG=$(TAG) OBSERVABILITY=$(OBSERVABILITY) $(BIN)/vitest run --config tests/cluster/vitest-config.ts $(if $(ONLY),-t "$(ONLY)") $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
 
+.PHONY: test-chart
+test-chart: ## The chart, installed, tested, upgraded and removed in a namespace of its own; BROKER=…, NAMESPACE=millrace-chart, REGISTRY=…, TAG=…; needs helm
+	@BROKER=$(BROKER) NAMESPACE=$(NAMESPACE) REGISTRY=$(REGISTRY) TAG=$(TAG) tests/chart/run.sh
+
+.PHONY: test-tilt
+test-tilt: $(INSTALLED) ## `tilt up`, its buttons and a changed program, in a namespace of its own; BROKER=…, NAMESPACE=millrace-tilt, URL=http://127.0.0.1; needs Tilt and the local cluster that kubectl knows, without another release at URL
+	@BROKER=$(BROKER) NAMESPACE=$(NAMESPACE) URL=$(URL) $(BIN)/vitest run --config tests/tilt/vitest-config.ts $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
 .PHONY: test-observability
 test-observability: $(INSTALLED) ## Alerts, traces and dashboards against real Prometheus, Jaeger and sidecars; BROKER=redis|rabbitmq|kafka; what is missing is left out, or fails with REQUIRE=1
 	@BROKER=$(BROKER) REQUIRE=$(REQUIRE) $(BIN)/vitest run --config tests/observability/vitest-config.ts $(ONLY) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))

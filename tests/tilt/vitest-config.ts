@@ -1,0 +1,12 @@
+// Apart from the other tests: these need Tilt, a local cluster with Dapr, KEDA and an ingress, and some minutes.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/tilt/*.test.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    pool: "forks",
+    disableConsoleIntercept: true,
+  },
+});
