@@ -22,11 +22,8 @@ const TRIGGERS_OF: Readonly<Record<Broker, TopicTriggers>> = {
 const LOOK = 2;
 /** Seconds without work after which it sleeps: longer than any of its schedules waits for something. */
 const AWAKE = 60;
-/**
- * Seconds for which the need for replicas must be smaller before one goes: going costs what it had in hand, and on Kafka all of its
- * group pause while they divide the partitions again, so what one calm minute takes away is soon missed.
- */
-const CALM: Readonly<Record<Broker, number>> = { redis: 60, rabbitmq: 60, kafka: 300 };
+/** Seconds for which the need for replicas must be smaller before one goes: going costs what it had in hand. */
+const CALM = 60;
 const STEP = 15;
 
 export const triggersOf = (service: ServiceDeclaration, release: Release): readonly Trigger[] => [
@@ -51,7 +48,7 @@ export function scaling(scope: Construct, service: ServiceDeclaration, release: 
           // away, and is soon worked off, does not bring as many replicas as there may be all at once.
           behavior: {
             scaleDown: {
-              stabilizationWindowSeconds: CALM[release.broker],
+              stabilizationWindowSeconds: CALM,
               policies: [{ type: "Percent", value: 100, periodSeconds: STEP }],
             },
           },
