@@ -1,16 +1,18 @@
-// `make audit URL=… ADMIN_TOKEN=… [SENT=file.jsonl] [MAILS=url]`: checks every promise of a running platform against its services' own books.
+// `make audit URL=… ADMIN_TOKEN=… [SENT=file.jsonl] [MAILS=url] [WITHIN=300]`: checks every promise of a running platform against its services' own books.
 import { readLimits } from "#platform/runtime/limits.ts";
 import { services } from "#services/all.ts";
 import { arrivalsOn } from "./audit/over-http/arrivals.ts";
 import { HttpShelf } from "./audit/over-http/http-shelf.ts";
 import { mustAnswer } from "./audit/over-http/must-answer.ts";
-import { openOverHttp } from "./audit/over-http/open.ts";
+import { openOverHttp, unfinishedOn } from "./audit/over-http/open.ts";
 import { report } from "./audit/report.ts";
+import { untilRest } from "./audit/rest.ts";
 import { readSent } from "./load/sent.ts";
 
 const url = (process.env["URL"] || "http://localhost:8080").replace(/\/$/, "");
 const file = process.env["SENT"];
 const mailServer = process.env["MAILS"];
+const within = Number(process.env["WITHIN"] || 0) * 1_000;
 
 try {
   const finishedCap = readLimits(process.env).caps.finished;
@@ -18,6 +20,8 @@ try {
   const shelf = new HttpShelf(url, process.env["ADMIN_TOKEN"] ?? "");
   const sent = file ? await readSent(file) : undefined;
   const declarations = services.map(({ declaration }) => declaration);
+  if (!(within >= 0)) throw new Error("WITHIN is no number of seconds, such as 300.");
+  if (within > 0) await untilRest(() => unfinishedOn(shelf, declarations), within);
   const arrivals = mailServer ? await arrivalsOn(shelf, mailServer) : {};
   const opened = await openOverHttp(shelf, declarations, { sent, finishedCap, ...arrivals });
   const violations = report(opened, (line) => process.stdout.write(`${line}\n`));

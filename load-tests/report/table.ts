@@ -8,7 +8,7 @@ import { untriedList } from "./untried.ts";
 const INTRODUCTION = `# Measurements
 
 What the experiments have shown ([guide](../guides/load.md)). Runs add up in [results.jsonl](results.jsonl); this page is written from it by
-\`make experiments\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
+\`make experiments\` and \`make generate\`. Accept is from the request until the 202, p99 of the last run; recovery is from the moment at which all was whole
 again until nobody waited for what the fault had held up. Short runs (\`SHORT=1\`) have lines of their own. Each name leads to the page
 of its last run that did not break off. Why something was missed stands in
 [causes.md](causes.md); what load tests without faults have shown, in [load-tests.md](load-tests.md).

@@ -6,7 +6,9 @@ import { until } from "../kit/until.ts";
 const PORT = 10_355;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const SECOND = 1_000;
-export const PATIENT = { within: 480 * SECOND, every: 2 * SECOND } as const;
+export const PATIENT = { within: 240 * SECOND, every: SECOND / 10 } as const;
+/** Asking Tilt costs a process each time. */
+const SLOWLY = { within: 360 * SECOND, every: 2 * SECOND } as const;
 
 interface Resource {
   readonly metadata: { readonly name: string };
@@ -22,12 +24,18 @@ const isSettled = ({ status }: Resource): boolean =>
 export class Session {
   readonly #tilt: ChildProcess;
   #log = "";
+  #ended: string | undefined;
 
   constructor(env: NodeJS.ProcessEnv) {
     const args = ["up", "--web-mode=prod", "--stream", "--port", String(PORT)];
     this.#tilt = spawn("tilt", args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     for (const output of [this.#tilt.stdout, this.#tilt.stderr])
       output?.on("data", (chunk: Buffer) => (this.#log += chunk.toString()));
+    this.#tilt.once("error", (error) => (this.#ended = error.message));
+    this.#tilt.once(
+      "close",
+      (code, signal) => (this.#ended ??= `Tilt has ended, ${signal ?? code}: ${this.#log.slice(-2_000)}`),
+    );
   }
   /** All that it has said so far. */
   get log(): string {
@@ -37,11 +45,12 @@ export class Session {
   /** Until nothing is built any more, and everybody who is to run is ready. */
   async settled(): Promise<void> {
     await until(() => {
-      if (this.#tilt.exitCode !== null) throw new Error(`Tilt has ended: ${this.#log.slice(-2_000)}`);
+      if (this.#ended !== undefined) return true;
       const waiting = this.#resources().filter((resource) => !isSettled(resource));
       if (waiting.length > 0) throw new Error(`Not settled: ${waiting.map(stateOf).join("; ")}`);
       return true;
-    }, PATIENT);
+    }, SLOWLY);
+    if (this.#ended !== undefined) throw new Error(this.#ended);
   }
   #resources(): readonly Resource[] {
     const { items } = this.#get("uiresources") as { readonly items: readonly Resource[] };
@@ -70,8 +79,8 @@ export class Session {
 
   /** Ends it; what it has put into the cluster stays. */
   async end(): Promise<void> {
-    if (this.#tilt.exitCode !== null) return;
-    const ended = once(this.#tilt, "exit");
+    if (this.#ended !== undefined) return;
+    const ended = once(this.#tilt, "close");
     this.#tilt.kill("SIGINT");
     await ended;
   }

@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/tilt/*.test.ts"],
-    testTimeout: 300_000,
-    hookTimeout: 600_000,
+    testTimeout: 500_000,
+    hookTimeout: 400_000,
     pool: "forks",
     disableConsoleIntercept: true,
   },

@@ -1,4 +1,4 @@
-// Many orders take a consumer that is slow from zero to many replicas and back, and nobody with it.
+// Many orders take a consumer that is slow from zero to many replicas and back, and no other to as many.
 import { describe, expect, test } from "vitest";
 import { whileOrdering } from "../customers.ts";
 import { breakService, setFaults } from "../faults.ts";
@@ -16,7 +16,7 @@ const slow = IS_SHORT ? sleepers.slice(0, 1) : sleepers;
 
 if (IS_SHORT) console.log(`Left out: a burst for each of ${sleepers.slice(1).join(", ")} (SHORT=1).`);
 describe("a burst", () => {
-  test.each(slow)("takes %s, which sleeps and is slow, to many replicas, and nobody with it", async (service) => {
+  test.each(slow)("takes %s, which sleeps and is slow, to many replicas, and no other to as many", async (service) => {
     // The switch is in its store, and setting it wakes it.
     await breakService(service, { slow: SLOW });
     await untilAsleep([service]);
