@@ -83,7 +83,7 @@ experiments: $(INSTALLED) ## Each claim under a fault, with a verdict and a page
 	@exec node --import tsx load-tests/experiments.ts
 
 .PHONY: audit
-audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl, MAILS=url of the mail server's page, WITHIN=300 seconds for work that is under way
+audit: $(INSTALLED) ## Every promise, checked in a running platform's books; URL=…, ADMIN_TOKEN=…, SENT=what-was-sent.jsonl, MAILS=url of the mail server's page, WITHIN=300 to wait for work that is under way until for so many seconds it does not become less
 	@MAILS="$(MAILS)" exec node --import tsx tools/audit.ts
 
 ##@ Kubernetes

@@ -1,16 +1,17 @@
 // The books of a platform on which something is tried: read before, when all is at rest, and after, so that only what came in between is judged.
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import { arrivedIn } from "#tools/audit/arrived.ts";
+import { untilCalm } from "#tools/audit/calm.ts";
 import { HttpShelf } from "#tools/audit/over-http/http-shelf.ts";
-import { type Opened, type Outside, openOverHttp } from "#tools/audit/over-http/open.ts";
+import { type Opened, type Outside, openOverHttp, unfinishedOn } from "#tools/audit/over-http/open.ts";
 import { since } from "#tools/audit/since.ts";
-import { untilCalm } from "#tools/failures/calm.ts";
 import { type Letter, tendDesk } from "#tools/load/operator.ts";
 import { readSent } from "#tools/load/sent.ts";
 import { TownOverHttp } from "#tools/load/town-over-http.ts";
 import type { Target } from "../targets/target.ts";
 import type { Ends } from "./figures.ts";
 
+/** Milliseconds in which less must be left. */
 const LONGEST_CALM = 3 * 60_000;
 /** Milliseconds between two looks at the dead letters: a page of them each time. */
 const DESK_ROUND = 500;
@@ -47,8 +48,8 @@ export class Accounts {
     let isCalm = false;
     const note = (letter: Letter): void => void letters.push(letter);
     const desk = tendDesk(town, () => isCalm, note, DESK_ROUND);
-    const calm = { shelf: this.#shelf, declarations, customers: () => 0, limit: LONGEST_CALM, say };
-    const left = await untilCalm(calm).finally(() => {
+    const look = () => unfinishedOn(this.#shelf, declarations);
+    const left = await untilCalm({ look, limit: LONGEST_CALM, say }).finally(() => {
       isCalm = true;
     });
     await desk;

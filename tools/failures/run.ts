@@ -2,8 +2,9 @@
 import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { seededRandom } from "#platform/simulate/seeded-random.ts";
 import { services } from "#services/all.ts";
+import { untilCalm } from "../audit/calm.ts";
 import { HttpShelf } from "../audit/over-http/http-shelf.ts";
-import { openOverHttp } from "../audit/over-http/open.ts";
+import { openOverHttp, unfinishedOn } from "../audit/over-http/open.ts";
 import { report } from "../audit/report.ts";
 import { keepComing } from "../load/keep-coming.ts";
 import { type Letter, tendDesk } from "../load/operator.ts";
@@ -11,7 +12,6 @@ import { readSent, type SentLine, writeSent } from "../load/sent.ts";
 import { evenStock, Shoppers } from "../load/shoppers.ts";
 import { TownOverHttp } from "../load/town-over-http.ts";
 import type { SelfHosted } from "../self-hosted/self-hosted.ts";
-import { untilCalm } from "./calm.ts";
 import { FAULTS } from "./faults/all.ts";
 import { Probes } from "./probes.ts";
 import { type Struck, storm } from "./storm.ts";
@@ -73,7 +73,9 @@ export async function run(platform: SelfHosted, options: RunOptions): Promise<bo
     () => isCalm,
     (letter) => letters.push(letter),
   );
-  const left = await untilCalm({ shelf, declarations, customers: () => shoppers.active, limit: LONGEST_CALM, say });
+  const look = async () =>
+    shoppers.active > 0 ? [`${shoppers.active} customers wait for an answer`] : unfinishedOn(shelf, declarations);
+  const left = await untilCalm({ look, limit: LONGEST_CALM, say });
   isCalm = true;
   await desk;
   tellOfFaults(faults, letters, say);
