@@ -78,8 +78,9 @@ test("what comes of bad events is seen beside what became of the customers", { t
     came,
     violations: [],
     left: [],
-    blows: [{ what: "10 bad OrderCreated" }],
   });
+  // On a busy machine there is time for a second one.
+  expect(new Set(seen.blows.map(({ what }) => what))).toEqual(new Set(["10 bad OrderCreated"]));
   expect(seen.letters).toBe(seen.desk.length);
   const [letters] = poisonAmongGoodOnes.holds as [Expectation];
   expect(judgeAll([letters], seen)).toMatchObject([{ isKept: true }]);

@@ -10,7 +10,9 @@ export const kindOf = (request: Buffer): number => request.readInt16BE(4);
 
 export async function kafkaAnswering(codes: Codes, message?: string) {
   const received: Buffer[] = [];
-  const server = createServer((socket) =>
+  const server = createServer((socket) => {
+    // Who asked may be gone before the whole answer is there.
+    socket.on("error", () => undefined);
     socket.on("data", (data) => {
       received.push(data);
       const code = typeof codes === "number" ? codes : (codes[kindOf(data)] ?? 0);
@@ -22,8 +24,8 @@ export async function kafkaAnswering(codes: Codes, message?: string) {
       // In two parts, as a network may bring it.
       socket.write(Buffer.concat([length, answer.subarray(0, PART)]));
       setTimeout(() => socket.write(answer.subarray(PART)), 10);
-    }),
-  );
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { address, received, close: () => server.close() };
