@@ -31,7 +31,7 @@ beforeAll(async () => {
     writeFileSync(join(copy, path), content);
   }
   await node("--import", "tsx", "tools/generate.ts");
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe("The recipe for a service", () => {
@@ -50,12 +50,12 @@ describe("The recipe for a service", () => {
       "`PUT /wishlists/:userId/wishes`",
     );
   });
-  it("compiles", { timeout: 60_000 }, async () => {
+  it("compiles", { timeout: 120_000 }, async () => {
     const only = { extends: "./tsconfig.json", include: ["services/wishlist", "services/all.ts"] };
     writeFileSync(join(copy, "tsconfig.recipe.json"), JSON.stringify(only));
     await node("node_modules/typescript/bin/tsc", "-p", "tsconfig.recipe.json");
   });
-  it("passes its own tests, and the rules for services", { timeout: 60_000 }, async () => {
+  it("passes its own tests, and the rules for services", { timeout: 120_000 }, async () => {
     await node("node_modules/vitest/vitest.mjs", "run", "services/wishlist", "tests/repository/services.test.ts");
   });
 });
