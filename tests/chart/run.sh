@@ -11,8 +11,9 @@ if kubectl get namespace "$namespace" > /dev/null 2>&1; then
   echo "The namespace $namespace is there already; name another with NAMESPACE=…, or delete it." >&2
   exit 1
 fi
-# What went wrong is seen in what is about to go.
+# What went wrong is seen in what is about to go; what cannot be shown must not keep the rest from going.
 end() {
+  set +e
   [ "$1" = 0 ] || {
     kubectl --namespace "$namespace" get pods --output wide
     kubectl --namespace "$namespace" get events --field-selector type=Warning

@@ -3,14 +3,7 @@ import { anOrder } from "../kit/orders.ts";
 import { shop } from "./world.ts";
 
 /** One door of each service that never sleeps; order's is where orders are placed. */
-export const DOORS = [
-  "/",
-  "/products",
-  "/baskets/user-5678",
-  "/inventory/SKU-5",
-  "/users/user-5678",
-  "/topology",
-] as const;
+const DOORS = ["/", "/products", "/baskets/user-5678", "/inventory/SKU-5", "/users/user-5678", "/topology"] as const;
 
 export interface Visits {
   readonly orderIds: readonly string[];
