@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
 import { untilCompleted } from "../outcome.ts";
-import { killPod, podsOf, runIn } from "../pods.ts";
+import { killPod, podsOf, replicasOf, runIn } from "../pods.ts";
 import { PATIENT, seconds, shop, tell } from "../world.ts";
 
 const VICTIM = "inventory";
@@ -48,8 +48,11 @@ test("an administrator kills a replica from the control room, and another comes"
   const { status, body } = await shop.administrator.post<{ replica: string }>("/services/user/kill");
   expect(status).toBe(200);
   expect(before.map(({ metadata }) => metadata?.name)).toContain(body.replica);
+  // Ready and reached, not only made: whoever comes next finds the cluster as it was.
   await until(async () => {
     const names = (await podsOf("user")).map(({ metadata }) => metadata?.name);
-    return names.length > 0 && !names.includes(body.replica);
+    const { wanted, ready } = await replicasOf("user");
+    const { status: seen } = await shop.client.get("/users/user-5678");
+    return !names.includes(body.replica) && ready > 0 && ready === wanted && seen === 200;
   }, PATIENT);
 });
