@@ -68,12 +68,12 @@ describe.each(BROKERS)("the objects of a release on %s", (broker) => {
       const triggers: readonly { name: string; metadata: object }[] = spec.triggers;
       for (const { event } of Object.values(reactions))
         expect(
-          triggers.some((trigger) => trigger.name === `${event.name}-waiting`),
+          triggers.some((trigger) => trigger.name === `${event.name}_waiting`),
           `${name} is woken by ${event.name}`,
         ).toBe(true);
       const others = ["outbox", "parked", "asked", ...(scale.min === 0 ? ["rounds"] : [])];
       expect(triggers.map((trigger) => trigger.name)).toEqual(expect.arrayContaining(others));
-      const [replay] = triggers.filter((trigger) => trigger.name === "ReplayRequested-waiting");
+      const [replay] = triggers.filter((trigger) => trigger.name === "ReplayRequested_waiting");
       expect(Object.values(replay?.metadata ?? {}), "many requests for a replay bring no second replica").toContain(
         ONE_REPLICA,
       );

@@ -116,7 +116,7 @@ describe.each(cases)(
         metadata["stream"]
           ? `${metadata["stream"]} ${metadata["consumerGroup"]}`
           : (metadata["queueName"] ?? metadata["topic"]);
-      const onBroker = triggers.filter(({ trigger }) => trigger.name.endsWith("-waiting"));
+      const onBroker = triggers.filter(({ trigger }) => trigger.name.endsWith("_waiting"));
       for (const { service, trigger } of onBroker)
         expect(existing[broker].has(lookedAt(trigger) ?? ""), `${service}: ${trigger.name}`).toBe(true);
       const looks = triggers.map(

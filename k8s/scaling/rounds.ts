@@ -2,7 +2,7 @@
 // lost while it slept, as long as their publishers can still replay them.
 import type { ServiceDeclaration } from "#platform/declare/service.ts";
 import type { Release } from "../release.ts";
-import type { Trigger } from "./trigger.ts";
+import { ONE_REPLICA, type Trigger } from "./trigger.ts";
 
 /** Minutes; a journal goes back an hour, so each service looks at least twice in that time. */
 export const EVERY = 30;
@@ -25,6 +25,7 @@ export function roundsTriggers(service: ServiceDeclaration, release: Release): r
     {
       type: "cron",
       name: "rounds",
+      perReplica: ONE_REPLICA,
       metadata: { timezone: "Etc/UTC", start: at(0), end: at(LONG), desiredReplicas: "1" },
     },
   ];

@@ -5,6 +5,7 @@ import type { Broker } from "#platform/derive/dapr/brokers.ts";
 import { ScaledObject } from "../imports/keda.sh.ts";
 import { labelsOf } from "../parts/labels.ts";
 import { PROFILES, type Release } from "../release.ts";
+import { formulaOf } from "./formula.ts";
 import { roundsTriggers } from "./rounds.ts";
 import { storeTriggers } from "./store-triggers.ts";
 import { kafkaTriggers } from "./topic-kafka.ts";
@@ -35,6 +36,7 @@ export const triggersOf = (service: ServiceDeclaration, release: Release): reado
 export function scaling(scope: Construct, service: ServiceDeclaration, release: Release): ScaledObject {
   const { name, scale } = service;
   const most = Math.min(scale.max, PROFILES[release.profile]);
+  const triggers = triggersOf(service, release);
   return new ScaledObject(scope, "scaling", {
     metadata: { name, labels: labelsOf(name, "service") },
     spec: {
@@ -43,6 +45,7 @@ export function scaling(scope: Construct, service: ServiceDeclaration, release: 
       maxReplicaCount: most,
       ...(scale.min === 0 ? { pollingInterval: LOOK, cooldownPeriod: AWAKE } : {}),
       advanced: {
+        scalingModifiers: { formula: formulaOf(triggers), target: "1" },
         horizontalPodAutoscalerConfig: {
           // Upwards Kubernetes' own rule is right: by four, or to twice as many, every 15 s. So what has waited for a service that was
           // away, and is soon worked off, does not bring as many replicas as there may be all at once.
@@ -54,8 +57,10 @@ export function scaling(scope: Construct, service: ServiceDeclaration, release: 
           },
         },
       },
-      triggers: triggersOf(service, release).map(({ authentication, ...trigger }) => ({
-        ...trigger,
+      triggers: triggers.map(({ type, name: called, metadata, authentication }) => ({
+        type,
+        name: called,
+        metadata,
         ...(authentication === undefined ? {} : { authenticationRef: { name: authentication } }),
       })),
     },

@@ -27,6 +27,7 @@ export const storeTriggers = ({ name }: ServiceDeclaration, release: Release): r
   Object.entries(keysOf(name)).map(([what, listName]) => ({
     type: "redis",
     name: what,
+    perReplica: ONE_REPLICA,
     metadata: {
       ...readingFrom(release),
       listName,

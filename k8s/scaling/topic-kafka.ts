@@ -1,11 +1,12 @@
 // Kafka: the distance from the last event to what is committed, which holds also what is in hand.
 import { brokerHost } from "../release.ts";
-import { perReplica, type TopicTriggers } from "./trigger.ts";
+import { nameOf, perReplica, type TopicTriggers } from "./trigger.ts";
 
 export const kafkaTriggers: TopicTriggers = (topic, service, release) => [
   {
     type: "kafka",
-    name: `${topic}-waiting`,
+    name: nameOf(topic, "waiting"),
+    perReplica: perReplica(topic, service),
     metadata: {
       bootstrapServers: brokerHost("kafka", release),
       consumerGroup: service.name,

@@ -1,12 +1,13 @@
 // RabbitMQ, asked over its management interface: only there what is in hand counts as well.
 import { queueOf } from "#platform/derive/dapr/rabbitmq-definitions.ts";
 import { BROKER } from "../parts/secrets.ts";
-import { perReplica, type TopicTriggers } from "./trigger.ts";
+import { nameOf, perReplica, type TopicTriggers } from "./trigger.ts";
 
 export const rabbitmqTriggers: TopicTriggers = (topic, service) => [
   {
     type: "rabbitmq",
-    name: `${topic}-waiting`,
+    name: nameOf(topic, "waiting"),
+    perReplica: perReplica(topic, service),
     metadata: {
       protocol: "http",
       queueName: queueOf(service.name, topic),

@@ -2,7 +2,7 @@
 
 import { BROKER } from "../parts/secrets.ts";
 import { brokerHost } from "../release.ts";
-import { ONE_REPLICA, perReplica, type TopicTriggers } from "./trigger.ts";
+import { nameOf, ONE_REPLICA, perReplica, type TopicTriggers } from "./trigger.ts";
 
 export const redisTriggers: TopicTriggers = (topic, service, release) => {
   const common = {
@@ -13,13 +13,15 @@ export const redisTriggers: TopicTriggers = (topic, service, release) => {
   return [
     {
       type: "redis-streams",
-      name: `${topic}-waiting`,
+      name: nameOf(topic, "waiting"),
+      perReplica: perReplica(topic, service),
       metadata: { ...common, lagCount: perReplica(topic, service) },
       authentication: BROKER.name,
     },
     {
       type: "redis-streams",
-      name: `${topic}-in-hand`,
+      name: nameOf(topic, "in_hand"),
+      perReplica: ONE_REPLICA,
       metadata: { ...common, pendingEntriesCount: ONE_REPLICA },
       authentication: BROKER.name,
     },

@@ -6,8 +6,10 @@ import type { Release } from "../release.ts";
 
 export interface Trigger {
   readonly type: string;
-  /** Unique in its service; it is the name of the metric too. */
+  /** Unique in its service, and an identifier: the formula of its autoscaler calls it so. */
   readonly name: string;
+  /** How much of what it sees waits for one replica. */
+  readonly perReplica: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** The name of the TriggerAuthentication; none where the broker asks for nothing. */
   readonly authentication?: string;
@@ -15,6 +17,9 @@ export interface Trigger {
 
 /** The triggers for one topic of a service. */
 export type TopicTriggers = (topic: string, service: ServiceDeclaration, release: Release) => readonly Trigger[];
+
+/** What a formula can call what a topic has. */
+export const nameOf = (topic: string, what: "waiting" | "in_hand"): string => `${topic.replaceAll(".", "_")}_${what}`;
 
 /** Keeps one replica, and asks for no second one because of it. */
 export const ONE_REPLICA = "1000000";
