@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { BROKERS } from "#platform/derive/dapr/brokers.ts";
 import { declarations } from "#services/declarations.ts";
+import { manifestsOf } from "../manifests.ts";
 import { releaseOf } from "../release.ts";
 import { formulaOf } from "./formula.ts";
 import { triggersOf } from "./scaling.ts";
@@ -31,5 +32,15 @@ describe.each(BROKERS)("the formula of an autoscaler on %s", (broker) => {
   test("is that of the trigger that wants most, and not of all together", () => {
     const [first, second] = triggersOf(scaled[0]!, release).filter(({ perReplica }) => perReplica !== ONE_REPLICA);
     expect(wanted(formulaOf([first!, second!]), { [first!.name]: 150, [second!.name]: 100 })).toBe(3);
+  });
+
+  test("is not there while a broker is emptied: what waits in it is then asked for by itself", () => {
+    const formulas = (publishing: "on" | "paused") =>
+      manifestsOf({ ...release, publishing })
+        .flatMap(({ objects }) => objects)
+        .filter(({ kind }) => kind === "ScaledObject")
+        .map(({ spec }) => spec.advanced.scalingModifiers as object | undefined);
+    expect(formulas("on")).not.toContain(undefined);
+    expect(new Set(formulas("paused"))).toEqual(new Set([undefined]));
   });
 });

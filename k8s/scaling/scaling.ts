@@ -45,7 +45,8 @@ export function scaling(scope: Construct, service: ServiceDeclaration, release: 
       maxReplicaCount: most,
       ...(scale.min === 0 ? { pollingInterval: LOOK, cooldownPeriod: AWAKE } : {}),
       advanced: {
-        scalingModifiers: { formula: formulaOf(triggers), target: "1" },
+        // While a broker is emptied, what waits in it alone must be seen (lag.ts): with a formula, KEDA answers every question with that figure.
+        ...(release.publishing === "paused" ? {} : { scalingModifiers: { formula: formulaOf(triggers), target: "1" } }),
         horizontalPodAutoscalerConfig: {
           // Upwards Kubernetes' own rule is right: by four, or to twice as many, every 15 s. So what has waited for a service that was
           // away, and is soon worked off, does not bring as many replicas as there may be all at once.
