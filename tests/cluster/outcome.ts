@@ -1,11 +1,9 @@
 // Whether all that was ordered gets to its good end, and how far it is meanwhile.
+import { untilCalm } from "#tools/audit/calm.ts";
 import type { Order } from "../kit/shop.ts";
-import { until } from "../kit/until.ts";
-import { seconds, shop, tell, VERY_PATIENT } from "./world.ts";
+import { shop, tell, VERY_PATIENT } from "./world.ts";
 
 const ASKED_AT_ONCE = 10;
-/** Milliseconds from one word about the progress to the next. */
-const TOLD_EVERY = 30_000;
 
 const isCompleted = (look: PromiseSettledResult<Order> | undefined): boolean =>
   look?.status === "fulfilled" && look.value.status === "COMPLETED";
@@ -21,20 +19,15 @@ async function unfinished(orderIds: readonly string[]): Promise<readonly string[
   return left;
 }
 
-/** Fails, with what is known of the first that is not, when some of them are still not COMPLETED after VERY_PATIENT. */
+/** Fails, with what is known of the first that is not, when for VERY_PATIENT no more of them have become COMPLETED. */
 export async function untilCompleted(orderIds: readonly string[]): Promise<void> {
-  const began = performance.now();
-  let told = began;
   let left = orderIds;
-  const areAll = async (): Promise<boolean> => {
+  const look = async (): Promise<readonly string[]> => {
     left = await unfinished(left);
-    if (left.length === 0) return true;
-    if (performance.now() - told > TOLD_EVERY) {
-      told = performance.now();
-      tell(`${orderIds.length - left.length} of ${orderIds.length} are COMPLETED after ${seconds(told - began)}.`);
-    }
-    const first = JSON.stringify(await shop.order(left[0] ?? ""));
-    throw new Error(`${left.length} of ${orderIds.length} orders are not COMPLETED, the first of them: ${first}`);
+    return left.length === 0 ? [] : [`${left.length} orders are not COMPLETED`];
   };
-  await until(areAll, VERY_PATIENT);
+  await untilCalm({ look, limit: VERY_PATIENT.within, say: tell });
+  if (left.length === 0) return;
+  const first = JSON.stringify(await shop.order(left[0] ?? ""));
+  throw new Error(`${left.length} of ${orderIds.length} orders are not COMPLETED, the first of them: ${first}`);
 }
