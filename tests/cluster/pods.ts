@@ -1,6 +1,7 @@
 // What tests see and do in the cluster, through its API.
 import { PassThrough } from "node:stream";
 import { AppsV1Api, CoreV1Api, Exec, KubeConfig, type V1Pod, type V1Status } from "@kubernetes/client-node";
+import { until } from "../kit/until.ts";
 
 export const namespace = process.env["NAMESPACE"] || "millrace";
 
@@ -9,19 +10,35 @@ config.loadFromDefault();
 const core = config.makeApiClient(CoreV1Api);
 const apps = config.makeApiClient(AppsV1Api);
 
+const SECOND = 1_000;
+/** An API server on busy processors may say nothing for a moment, of which nobody's customers know. */
+const ASKED_AGAIN = { within: 30 * SECOND, every: SECOND } as const;
+/** A pod that goes meanwhile says no more, and not that it does. */
+const LONGEST_RUN = 60 * SECOND;
+
 export async function secret(name: string, key: string): Promise<string> {
-  const { data = {} } = await core.readNamespacedSecret({ name, namespace });
+  const { data = {} } = await until(() => core.readNamespacedSecret({ name, namespace }), ASKED_AGAIN);
   return Buffer.from(data[key] ?? "", "base64").toString();
 }
 
 /** Also those that are leaving. */
 export async function allPodsOf(program: string): Promise<readonly V1Pod[]> {
   const labelSelector = `app.kubernetes.io/name=${program}`;
-  return (await core.listNamespacedPod({ namespace, labelSelector })).items;
+  return (await until(() => core.listNamespacedPod({ namespace, labelSelector }), ASKED_AGAIN)).items;
 }
 /** Those that stay. */
 export const podsOf = async (program: string): Promise<readonly V1Pod[]> =>
   (await allPodsOf(program)).filter(({ metadata }) => !metadata?.deletionTimestamp);
+
+const isReady = ({ status }: V1Pod): boolean =>
+  status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false;
+/** One that is ready, where there is one. */
+export async function onePodOf(program: string): Promise<V1Pod> {
+  const pods = await podsOf(program);
+  const pod = pods.find(isReady) ?? pods[0];
+  if (!pod) throw new Error(`${program} has no pod.`);
+  return pod;
+}
 
 /** When it was made, got a node, and was ready: what a replica that came late has waited for. */
 export function storyOf({ metadata, status }: V1Pod): string {
@@ -38,13 +55,15 @@ export interface Replicas {
   readonly ready: number;
 }
 export async function replicasOf(program: string): Promise<Replicas> {
-  const { spec, status } = await apps.readNamespacedDeployment({ name: program, namespace });
+  const read = () => apps.readNamespacedDeployment({ name: program, namespace });
+  const { spec, status } = await until(read, ASKED_AGAIN);
   return { wanted: spec?.replicas ?? 0, ready: status?.readyReplicas ?? 0 };
 }
 
 /** Whether there is a server of this name, such as those of the layer that looks at the platform. */
 export async function hasServer(name: string): Promise<boolean> {
-  const { items } = await apps.listNamespacedStatefulSet({ namespace, fieldSelector: `metadata.name=${name}` });
+  const fieldSelector = `metadata.name=${name}`;
+  const { items } = await until(() => apps.listNamespacedStatefulSet({ namespace, fieldSelector }), ASKED_AGAIN);
   return items.length > 0;
 }
 
@@ -58,17 +77,27 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs a program of JavaScript in a pod's container, with its environment. */
-export async function runIn(program: string, script: string): Promise<Outcome> {
-  const [pod] = await podsOf(program);
-  if (!pod) throw new Error(`${program} has no pod.`);
+/** Runs a program of JavaScript, which is harmless when repeated, in a pod's container, with its environment; in that of `pod`, or of any. */
+export const runIn = (program: string, script: string, pod?: V1Pod): Promise<Outcome> =>
+  until(async () => runOnce(pod ?? (await onePodOf(program)), program, script), ASKED_AGAIN);
+
+function runOnce({ metadata }: V1Pod, container: string, script: string): Promise<Outcome> {
   const stdout = new PassThrough();
   let output = "";
   stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const command = ["node", "--input-type=module", "-e", script];
-  const name = pod.metadata?.name ?? "";
+  const name = metadata?.name ?? "";
   return new Promise((resolve, reject) => {
-    const ended = ({ status }: V1Status) => resolve({ succeeded: status === "Success", output: output.trim() });
-    new Exec(config).exec(namespace, name, program, command, stdout, stdout, null, false, ended).catch(reject);
+    const late = setTimeout(() => reject(new Error(`${name} has not ended what it runs: ${output}`)), LONGEST_RUN);
+    const ended = ({ status }: V1Status): void => {
+      clearTimeout(late);
+      resolve({ succeeded: status === "Success", output: output.trim() });
+    };
+    new Exec(config)
+      .exec(namespace, name, container, command, stdout, stdout, null, false, ended)
+      .catch((error: unknown) => {
+        clearTimeout(late);
+        reject(error);
+      });
   });
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { until } from "../../kit/until.ts";
 import { breakService, setFaults } from "../faults.ts";
 import { untilCompleted } from "../outcome.ts";
-import { killPod, podsOf, replicasOf, runIn } from "../pods.ts";
+import { killPod, onePodOf, podsOf, replicasOf, runIn } from "../pods.ts";
 import { PATIENT, seconds, shop, tell } from "../world.ts";
 
 const VICTIM = "inventory";
@@ -21,11 +21,10 @@ const IN_HAND = `
 
 test("the work of a pod that is killed is finished by another", async () => {
   await breakService(VICTIM, { slow: SLOW });
-  const [victim] = await podsOf(VICTIM);
-  if (!victim) throw new Error(`${VICTIM} has no pod.`);
+  const victim = await onePodOf(VICTIM);
   const orderIds = await shop.placeMany(ORDERS);
   const inHand = await until(async () => {
-    const count = Number((await runIn(VICTIM, IN_HAND)).output);
+    const count = Number((await runIn(VICTIM, IN_HAND, victim)).output);
     return count >= MANY && count;
   }, PATIENT);
   await killPod(victim);
