@@ -3,6 +3,9 @@ import { onTestFinished } from "vitest";
 import { until } from "../kit/until.ts";
 import { PATIENT, shop } from "./world.ts";
 
+/** Longer than it is tried to mend it, so that it is said why it could not be. */
+const MENDED_WITHIN = 2 * PATIENT.within;
+
 interface Faults {
   /** Milliseconds for each event. */
   readonly slow?: number;
@@ -21,6 +24,6 @@ export async function setFaults(service: string, { slow = 0, failing = [] }: Fau
 
 /** Until the test is over. */
 export async function breakService(service: string, faults: Faults): Promise<void> {
-  onTestFinished(() => setFaults(service, {}), 120_000);
+  onTestFinished(() => setFaults(service, {}), MENDED_WITHIN);
   await setFaults(service, faults);
 }
