@@ -1,11 +1,12 @@
 // A session of `tilt up`, as somebody has it who develops: its resources, its log, its buttons, and its end.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { endProcess } from "../kit/end-process.ts";
 import { until } from "../kit/until.ts";
 
 const PORT = 10_355;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const SECOND = 1_000;
+const ENDED_WITHIN = 30 * SECOND;
 export const PATIENT = { within: 240 * SECOND, every: SECOND / 10 } as const;
 /** Asking Tilt costs a process each time. */
 const SLOWLY = { within: 360 * SECOND, every: 2 * SECOND } as const;
@@ -79,9 +80,6 @@ export class Session {
 
   /** Ends it; what it has put into the cluster stays. */
   async end(): Promise<void> {
-    if (this.#ended !== undefined) return;
-    const ended = once(this.#tilt, "close");
-    this.#tilt.kill("SIGINT");
-    await ended;
+    await endProcess(this.#tilt, "SIGINT", ENDED_WITHIN);
   }
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!session) return;
   await session.end();
-  kubectl("delete", "namespace", namespace, "--ignore-not-found", "--timeout=180s");
+  kubectl("delete", "namespace", namespace, "--ignore-not-found", "--timeout=300s");
 });
 /** What Tilt says from now on. */
 const listening = (): (() => string) => {

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/tilt/*.test.ts"],
     testTimeout: 500_000,
-    hookTimeout: 400_000,
+    hookTimeout: 500_000,
     pool: "forks",
     disableConsoleIntercept: true,
   },
