@@ -11,6 +11,7 @@ import {
   VersionApi,
 } from "@kubernetes/client-node";
 import { knownSince } from "#tools/audit/arrived.ts";
+import { askAgain } from "./ask-again.ts";
 import { imagesIn } from "./cluster-images.ts";
 import { MAIL_SERVER, messageIdsIn } from "./cluster-mail.ts";
 
@@ -45,25 +46,28 @@ export class ClusterApi {
     this.#version = config.makeApiClient(VersionApi);
   }
   async version(): Promise<string> {
-    return (await this.#version.getCode()).gitVersion;
+    return (await askAgain(() => this.#version.getCode())).gitVersion;
   }
   /** Of what the release stands on. */
   images(): Promise<readonly string[]> {
     return imagesIn(this.#core, this.#apps, this.#namespace);
   }
   async secret(name: string, key: string): Promise<string> {
-    const { data = {} } = await this.#core.readNamespacedSecret({ name, namespace: this.#namespace });
+    const read = () => this.#core.readNamespacedSecret({ name, namespace: this.#namespace });
+    const { data = {} } = await askAgain(read);
     return Buffer.from(data[key] ?? "", "base64").toString();
   }
   /** Names of the servers that keep this role. */
   async serversOf(role: string): Promise<string[]> {
     const labelSelector = `app.kubernetes.io/component=${role}`;
-    const { items } = await this.#apps.listNamespacedStatefulSet({ namespace: this.#namespace, labelSelector });
+    const list = () => this.#apps.listNamespacedStatefulSet({ namespace: this.#namespace, labelSelector });
+    const { items } = await askAgain(list);
     return items.map(({ metadata }) => metadata?.name ?? "");
   }
   async pods(program: string): Promise<Pod[]> {
     const labelSelector = `${NAME}=${program}`;
-    const { items } = await this.#core.listNamespacedPod({ namespace: this.#namespace, labelSelector });
+    const list = () => this.#core.listNamespacedPod({ namespace: this.#namespace, labelSelector });
+    const { items } = await askAgain(list);
     return items.map(podOf);
   }
   /** Message-IDs of the mails that have come; undefined where there is no mail server of ours. Throws when it cannot say all since then. */
@@ -85,11 +89,10 @@ export class ClusterApi {
     return new Map(items.map(({ metadata, status }) => [metadata?.name ?? "", status?.readyReplicas ?? 0]));
   }
   async wantedReplicas(name: string): Promise<number> {
-    const { spec } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
-    return spec?.replicas ?? 0;
+    return (await this.#deployment(name)).spec?.replicas ?? 0;
   }
   async imageOf(name: string): Promise<string> {
-    const { spec } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
+    const { spec } = await this.#deployment(name);
     return spec?.template.spec?.containers.find((container) => container.name === name)?.image ?? "";
   }
   /** The autoscaler holds a service at so many replicas, or decides again; one that it does not scale has one. */
@@ -97,24 +100,27 @@ export class ClusterApi {
     const held = replicas === undefined ? null : String(replicas);
     const body = { metadata: { annotations: { [HELD]: held } } };
     const object = { ...SCALED_OBJECTS, name, namespace: this.#namespace, body };
-    const isScaled = await this.#objects.patchNamespacedCustomObject(object, MERGE).then(() => true, isMissing);
+    const patch = () => this.#objects.patchNamespacedCustomObject(object, MERGE);
+    const isScaled = await askAgain(patch).then(() => true, isMissing);
     if (isScaled) return;
-    const alone = { spec: { replicas: replicas ?? 1 } };
-    await this.#apps.patchNamespacedDeployment({ name, namespace: this.#namespace, body: alone }, MERGE);
+    await this.#patch(name, { spec: { replicas: replicas ?? 1 } });
   }
   /** New pods for the old ones, as after an update. */
   async replace(name: string): Promise<void> {
     const template = { metadata: { annotations: { [REPLACED]: new Date().toISOString() } } };
-    await this.#apps.patchNamespacedDeployment(
-      { name, namespace: this.#namespace, body: { spec: { template } } },
-      MERGE,
-    );
+    await this.#patch(name, { spec: { template } });
   }
   async isReplaced(name: string): Promise<boolean> {
-    const { metadata, spec, status } = await this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace });
+    const { metadata, spec, status } = await this.#deployment(name);
     const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status ?? {};
     const isSeen = observedGeneration >= (metadata?.generation ?? 0);
     return isSeen && updatedReplicas === replicas && readyReplicas >= (spec?.replicas ?? 0);
+  }
+  #deployment(name: string) {
+    return askAgain(() => this.#apps.readNamespacedDeployment({ name, namespace: this.#namespace }));
+  }
+  async #patch(name: string, body: object): Promise<void> {
+    await askAgain(() => this.#apps.patchNamespacedDeployment({ name, namespace: this.#namespace, body }, MERGE));
   }
 }
 

@@ -37,6 +37,7 @@ async function fakeCluster(more: readonly string[]) {
   const asked: string[] = [];
   let pods = [pod("inventory-1", "1")];
   const sleeper = { looks: 0, wakesAt: 3 };
+  const busy = { answers: 0 };
   const podsAt = (path: string): object[] => {
     if (/operations|smtp-server/.test(path)) return [];
     if (!path.includes(MAY_SLEEP)) return pods;
@@ -59,18 +60,19 @@ async function fakeCluster(more: readonly string[]) {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.once("end", () => {
+      if (busy.answers-- > 0) return response.writeHead(503).end();
       const text = JSON.stringify(answer(request.method ?? "", request.url ?? "", body));
       const status = request.url === `${SCALED}/operations` ? 404 : 200;
-      response.writeHead(status, { "content-type": "application/json" }).end(text);
+      return response.writeHead(status, { "content-type": "application/json" }).end(text);
     });
   });
   const port = await listen(server, 0, "127.0.0.1");
   onTestFinished(() => void server.close());
-  return { asked, sleeper, url: `http://127.0.0.1:${port}` };
+  return { asked, sleeper, busy, url: `http://127.0.0.1:${port}` };
 }
 
 async function opened(...more: readonly string[]) {
-  const { asked, sleeper, url } = await fakeCluster(more);
+  const { asked, sleeper, busy, url } = await fakeCluster(more);
   const folder = mkdtempSync(join(tmpdir(), "millrace-kubeconfig-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const kubeconfig = {
@@ -83,7 +85,7 @@ async function opened(...more: readonly string[]) {
   vi.stubEnv("KUBECONFIG", join(folder, "config"));
   vi.stubEnv("NAMESPACE", "shop");
   onTestFinished(() => void vi.unstubAllEnvs());
-  return { asked, sleeper, target: await clusterTarget(OPTIONS) };
+  return { asked, sleeper, busy, target: await clusterTarget(OPTIONS) };
 }
 const OPTIONS = { broker: "redis", needs: {}, say: () => undefined } as const;
 const held = (service: string, replicas: string | null) =>
@@ -103,6 +105,16 @@ test("a service is held at zero by the autoscaler, and let go by it", async () =
   expect(asked).toEqual([held("inventory", "0"), held("inventory", null)]);
   await target.close();
   expect(asked, "Nobody is held any more.").toHaveLength(2);
+});
+test("an API server that has no time for a moment is asked again", async () => {
+  const { target, busy, asked } = await opened();
+  busy.answers = 1;
+  await target.stop("inventory");
+  busy.answers = 1;
+  await target.start("inventory");
+  busy.answers = 1;
+  await target.replace("inventory");
+  expect(asked).toEqual([held("inventory", "0"), held("inventory", null), expect.stringContaining("restartedAt")]);
 });
 test("whoever is still held when all is over is let go", async () => {
   const { target, asked } = await opened();
