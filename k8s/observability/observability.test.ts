@@ -135,6 +135,14 @@ describe("what the layer's programs read", () => {
   });
 });
 
+test("what the autoscaler sees and what it makes of it are not added up", () => {
+  const panels = dashboardsOf(declarations).flatMap(({ rows }) => rows.flatMap((row) => row.panels));
+  const asked = panels.flatMap(({ queries }) => queries.map(({ expr }) => expr));
+  const ofAutoscaler = asked.filter((expr) => expr.includes("keda_scaler_metrics_value"));
+  expect(ofAutoscaler.length).toBeGreaterThan(0);
+  for (const expr of ofAutoscaler) expect(expr).toMatch(/\{metric!?="composite-metric"\}/);
+});
+
 test("Prometheus may see its namespace's pods, and nothing else of the cluster", () => {
   const objects = objectsOf({ observability: { ...ON, grafana: true } });
   expect(named(objects, "Role", "prometheus")["rules"]).toEqual([

@@ -160,13 +160,22 @@ const scalingRow: Row = {
     panel("Memory", "bytes", movement("max by (service) (process_resident_memory_bytes)", "{{service}}")),
   ],
 };
-/** What the autoscaler itself looks at. */
+/** What the autoscaler itself looks at; the figure that it makes of it all counts replicas, and not what waits. */
+const FIGURE = "composite-metric";
 const autoscalerRow: Row = {
   title: "The autoscaler",
   panels: needing(
     "keda",
-    panel("What waits, as it sees it", "short", level("sum by (service) (keda_scaler_metrics_value)", "{{service}}")),
-    panel("Reasons to be awake", "short", level("sum by (service) (keda_scaler_active)", "{{service}}")),
+    panel(
+      "What waits, as it sees it",
+      "short",
+      level(`sum by (service) (keda_scaler_metrics_value{metric!="${FIGURE}"})`, "{{service}}"),
+    ),
+    panel(
+      "Replicas, as it wants them",
+      "short",
+      level(`max by (service) (keda_scaler_metrics_value{metric="${FIGURE}"})`, "{{service}}"),
+    ),
     panel(
       "How long a look takes",
       "s",
