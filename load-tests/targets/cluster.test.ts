@@ -37,7 +37,9 @@ async function fakeCluster(more: readonly string[]) {
   const asked: string[] = [];
   let pods = [pod("inventory-1", "1")];
   const sleeper = { looks: 0, wakesAt: 3 };
+  /** So many requests are refused; so many changes are made, and not answered. */
   const busy = { answers: 0 };
+  const losing = { answers: 0 };
   const podsAt = (path: string): object[] => {
     if (/operations|smtp-server/.test(path)) return [];
     if (!path.includes(MAY_SLEEP)) return pods;
@@ -63,16 +65,17 @@ async function fakeCluster(more: readonly string[]) {
       if (busy.answers-- > 0) return response.writeHead(503).end();
       const text = JSON.stringify(answer(request.method ?? "", request.url ?? "", body));
       const status = request.url === `${SCALED}/operations` ? 404 : 200;
+      if (request.method !== "GET" && losing.answers-- > 0) return response.destroy();
       return response.writeHead(status, { "content-type": "application/json" }).end(text);
     });
   });
   const port = await listen(server, 0, "127.0.0.1");
   onTestFinished(() => void server.close());
-  return { asked, sleeper, busy, url: `http://127.0.0.1:${port}` };
+  return { asked, sleeper, busy, losing, url: `http://127.0.0.1:${port}` };
 }
 
 async function opened(...more: readonly string[]) {
-  const { asked, sleeper, busy, url } = await fakeCluster(more);
+  const { asked, sleeper, busy, losing, url } = await fakeCluster(more);
   const folder = mkdtempSync(join(tmpdir(), "millrace-kubeconfig-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const kubeconfig = {
@@ -85,7 +88,7 @@ async function opened(...more: readonly string[]) {
   vi.stubEnv("KUBECONFIG", join(folder, "config"));
   vi.stubEnv("NAMESPACE", "shop");
   onTestFinished(() => void vi.unstubAllEnvs());
-  return { asked, sleeper, busy, target: await clusterTarget(OPTIONS) };
+  return { asked, sleeper, busy, losing, target: await clusterTarget(OPTIONS) };
 }
 const OPTIONS = { broker: "redis", needs: {}, say: () => undefined } as const;
 const held = (service: string, replicas: string | null) =>
@@ -115,6 +118,12 @@ test("an API server that has no time for a moment is asked again", async () => {
   busy.answers = 1;
   await target.replace("inventory");
   expect(asked).toEqual([held("inventory", "0"), held("inventory", null), expect.stringContaining("restartedAt")]);
+});
+test("a pod is killed once, also when the answer to it was lost", async () => {
+  const { target, losing, asked } = await opened();
+  losing.answers = 1;
+  expect(await target.kill("inventory")).toBe(true);
+  expect(asked).toHaveLength(1);
 });
 test("whoever is still held when all is over is let go", async () => {
   const { target, asked } = await opened();

@@ -2,6 +2,7 @@
 import { pick } from "#platform/simulate/seeded-random.ts";
 import { declarations } from "#services/declarations.ts";
 import { until } from "#tools/self-hosted/wait.ts";
+import { askAgain } from "./ask-again.ts";
 import { ClusterApi } from "./cluster-api.ts";
 import { untilFewest } from "./fewest-replicas.ts";
 import type { OpenOptions } from "./open.ts";
@@ -100,7 +101,12 @@ class Pods {
     if (staying.length === 0) return false;
     const victim = pick(Math.random, staying);
     this.#killed.add(victim.uid);
-    await this.#api.kill(victim);
+    const isThere = async (): Promise<boolean> =>
+      (await this.#api.pods(program)).some(({ uid, isLeaving }) => uid === victim.uid && !isLeaving);
+    // A server's next pod has the name of the one before, and must not be killed for an answer that was lost.
+    await askAgain(async () => {
+      if (await isThere()) await this.#api.kill(victim);
+    });
     return true;
   }
   async untilReady(program: string, replicas: number): Promise<void> {
