@@ -19,18 +19,24 @@ export interface ProblemBody {
 export const isProblem = (contentType: string | null | undefined): boolean =>
   /^application\/problem\+json(;|$)/.test(contentType ?? "");
 
+/** Milliseconds; no customer waits longer, and a test that waits for a condition has to ask again. */
+const PATIENCE = 60_000;
+
 export class Client {
   readonly url: string;
   /** Those that it sends with every request. */
   readonly headers: Given;
 
-  constructor(url: string, headers: Given = {}) {
+  readonly #patience: number;
+
+  constructor(url: string, headers: Given = {}, patience = PATIENCE) {
     this.url = url;
     this.headers = headers;
+    this.#patience = patience;
   }
   /** The same client with more headers in every request. */
   with(headers: Given): Client {
-    return new Client(this.url, { ...this.headers, ...headers });
+    return new Client(this.url, { ...this.headers, ...headers }, this.#patience);
   }
   get<T>(path: string): Promise<Answer<T>> {
     return this.send("GET", path);
@@ -46,7 +52,8 @@ export class Client {
   }
   /** Sends the body as it is. */
   async send<T>(method: string, path: string, body?: string, headers: Given = {}): Promise<Answer<T>> {
-    const init = { method, headers: { ...this.headers, ...headers }, ...(body !== undefined && { body }) };
+    const signal = AbortSignal.timeout(this.#patience);
+    const init = { method, headers: { ...this.headers, ...headers }, signal, ...(body !== undefined && { body }) };
     const response = await fetch(this.url + path, init);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
