@@ -69,7 +69,12 @@ export async function hasServer(name: string): Promise<boolean> {
 
 /** Without grace, of which the kubelet makes a second or two: work that takes longer is broken off. */
 export async function killPod({ metadata }: V1Pod): Promise<void> {
-  await core.deleteNamespacedPod({ name: metadata?.name ?? "", namespace, gracePeriodSeconds: 0 });
+  const { name = "", uid } = metadata ?? {};
+  await until(async () => {
+    const { items } = await core.listNamespacedPod({ namespace, fieldSelector: `metadata.name=${name}` });
+    const isThere = items.some((pod) => pod.metadata?.uid === uid && !pod.metadata?.deletionTimestamp);
+    if (isThere) await core.deleteNamespacedPod({ name, namespace, gracePeriodSeconds: 0 });
+  }, ASKED_AGAIN);
 }
 
 export interface Outcome {
