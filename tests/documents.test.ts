@@ -13,6 +13,7 @@ const pages = [
   "CONTRIBUTING.md",
   "AGENTS.md",
   "SECURITY.md",
+  "k8s/README.md",
   ...filesBelow("docs").filter((path) => path.endsWith(".md") && !path.startsWith("docs/reference/")),
 ];
 /** The body of the first `curl … -d '…'` on a page. */
@@ -35,7 +36,9 @@ describe("The files", () => {
   it.each(pages)("that %s names are there", (page) => {
     const named = textOf(page)
       .replaceAll(/^(`services\/wishlist\/.*|`contracts\/events\/product-wished.*)$/gm, "")
-      .matchAll(/(?<![\w/.#-])(?:contracts|platform|services|tests|tools|docs)\/[\w./-]+\.(?:ts|md|json|mmd)\b/g);
+      .matchAll(
+        /(?<![\w/.#-])(?:contracts|platform|services|tests|tools|docs|k8s|charts|deploy|load-tests)\/[\w./-]+\.(?:ts|md|json|mmd|ya?ml)\b/g,
+      );
     expect([...named].map(([path]) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { filesBelow, namesIn, ROOT, textOf } from "./files.ts";
 
-const FOLDERS = ["docs", "services", "contracts", "platform", "tests", "tools", ".github"];
+const FOLDERS = ["docs", "services", "contracts", "platform", "k8s", "tests", "tools", ".github"];
 const pages = [
   ...namesIn(".").filter((name) => name.endsWith(".md")),
   ...FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
