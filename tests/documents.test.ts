@@ -41,6 +41,13 @@ describe("The files", () => {
       );
     expect([...named].map(([path]) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
+  it.each(pages)("hold the names that %s says are in them", (page) => {
+    const said = textOf(page).matchAll(
+      /`([\w.]+)` in\s`((?:contracts|platform|services|tests|tools|k8s)\/[\w./-]+\.ts)`/g,
+    );
+    const missing = [...said].filter(([, name = "", path = ""]) => !textOf(path).includes(name.replace(/^\w+\./, "")));
+    expect(missing.map(([sentence]) => sentence)).toEqual([]);
+  });
 });
 
 describe("The first order", () => {
