@@ -6,7 +6,7 @@ INSTALLED := node_modules/.package-lock.json
 
 ##@ Run
 .PHONY: start
-start: $(INSTALLED) ## The whole platform in one process; PORT=8080, ADMIN_TOKEN=…
+start: $(INSTALLED) ## The whole platform in one process; PORT=8080, ADMIN_TOKEN=…, BREAK=1 to break things from its terminal
 	@exec node --import tsx tools/start.ts
 
 .PHONY: dapr
@@ -67,7 +67,7 @@ screenshots: $(INSTALLED) ## The pictures in docs/images, taken by the tests of 
 	@UPDATE_SCREENSHOTS=1 $(BIN)/vitest run tests/browser
 
 .PHONY: simulate
-simulate: $(INSTALLED) ## The system in virtual time under faults: SEEDS=1000, or SEED=… to replay one
+simulate: $(INSTALLED) ## The system in virtual time under faults: SEEDS=1000 from FROM=1 on, or SEED=… to replay one
 	@node --import tsx tools/simulate.ts
 
 .PHONY: test-failures
