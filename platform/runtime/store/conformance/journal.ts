@@ -86,6 +86,17 @@ export const journal = (openStore: OpenStore) =>
       expect(await waiting(store)).toEqual(["new"]);
     });
 
+    test("an event is kept for its time from its first publication on, however long it has waited for that", async () => {
+      const { store, pass } = await openStore({ journalKept: WHILE });
+      await store.commit(aCommit({ events: [of("late", "Created", "one")] }));
+      await pass(LONGER);
+      await store.published(["late"]);
+      expect(await store.replay({ subject: "one" })).toBe(1);
+      await pass(LONGER);
+      await store.published(["late"]);
+      expect(await store.replay({ subject: "one" })).toBe(0);
+    });
+
     test("an event of the outbox is not forgotten, however long it waits", async () => {
       const { store, pass } = await openStore({ journalKept: WHILE });
       await store.commit(aCommit({ events: [of("waits", "Created", "one")] }));

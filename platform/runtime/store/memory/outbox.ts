@@ -8,6 +8,8 @@ import { numberIn } from "./pages.ts";
 interface Entry {
   readonly event: CloudEvent;
   readonly committedAt: number;
+  /** Of the first time; undefined until then. */
+  readonly publishedAt?: number;
   /** In the order of the commits, from 1. */
   readonly number: number;
   claimedUntil: number;
@@ -62,10 +64,11 @@ export class Outbox {
       if (!entry) continue;
       this.#waiting.delete(id);
       this.#replayed.delete(id);
-      this.#enter(id, entry);
+      this.#enter(id, { publishedAt: now, ...entry });
     }
     for (const [id, entry] of this.#journal) {
-      if (this.#journal.size <= this.#retention.atMost && entry.committedAt + this.#retention.keepFor > now) break;
+      const { publishedAt = now } = entry;
+      if (this.#journal.size <= this.#retention.atMost && publishedAt + this.#retention.keepFor > now) break;
       this.#leave(id, entry);
       this.#count(entry.event.type).forgotten++;
     }

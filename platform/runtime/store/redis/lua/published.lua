@@ -2,8 +2,18 @@
 -- keys: the service's prefix
 -- arguments: retention of the journal in milliseconds, event ids
 -- result: nothing
+
+-- Share of the retention. What waited longer for the broker gets a new number: by its old one it would be forgotten too soon.
+local LATE = 0.1
+
+local function new_number(prefix, time)
+  local number = math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
+  redis.call("SET", prefix .. "last", digits(number))
+  return digits(number)
+end
+
 local function published(keys, args)
-  local prefix = keys[1]
+  local prefix, time, keep = keys[1], now(), args[1] * 1000
   local outbox, journal, events = prefix .. "outbox", prefix .. "journal", prefix .. "events"
   for at = 2, #args do
     local id = args[at]
@@ -11,7 +21,8 @@ local function published(keys, args)
     if number then
       redis.call("ZREM", outbox, id)
       redis.call("ZREM", prefix .. "claims", id)
-      redis.call("ZREM", prefix .. "replayed", id)
+      local is_first = redis.call("ZREM", prefix .. "replayed", id) == 0
+      if is_first and tonumber(number) < time - LATE * keep then number = new_number(prefix, time) end
       redis.call("ZADD", journal, number, id)
     end
   end
@@ -19,7 +30,7 @@ local function published(keys, args)
   if redis.call("EXISTS", outbox) == 0 then redis.call("DEL", prefix .. "replayed") end
   -- More than came in, so that it catches up, and not everything at once, so that nobody waits for it.
   local some = 100 + 2 * #args
-  for _, id in ipairs(redis.call("ZRANGE", journal, "-inf", now() - args[1] * 1000, "BYSCORE", "LIMIT", 0, some)) do
+  for _, id in ipairs(redis.call("ZRANGE", journal, "-inf", time - keep, "BYSCORE", "LIMIT", 0, some)) do
     local topic, subject = unpack_event(redis.call("HGET", events, id))
     redis.call("ZREM", journal, id)
     redis.call("HDEL", events, id)
