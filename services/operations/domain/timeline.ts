@@ -33,7 +33,8 @@ export function entryOf(event: HeardEvent): TimelineEntry {
     id,
     causationid,
     service: source.replace(/^\//, ""),
-    traceparent,
+    // Of what comes from elsewhere it may be missing, and whoever reads it counts on a text.
+    traceparent: typeof traceparent === "string" ? traceparent : "",
     ...(reason !== undefined && { reason }),
   };
 }
