@@ -23,6 +23,7 @@ import { rateLimit } from "./rate-limit.ts";
 import { READ_BOOK } from "./read-books.ts";
 import { sendText } from "./send-text.ts";
 import { sendEvents } from "./server-sent-events.ts";
+import { untilGone } from "./until-gone.ts";
 
 const BODY_LIMIT = 64 * 1_024;
 
@@ -137,13 +138,6 @@ export function createApp({ runtimes, services, administratorToken, metrics, cli
 }
 
 const NEVER = new AbortController().signal;
-
-/** Aborted when the client goes away or the service drains. */
-function untilGone(response: Response, draining: AbortSignal): AbortSignal {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  return AbortSignal.any([gone.signal, draining]);
-}
 
 const secureHeaders: RequestHandler = (_request, response, next) => {
   response.setHeader("x-content-type-options", "nosniff");
