@@ -20,19 +20,26 @@ export async function sendEvents(
   });
   response.write(`retry: ${RECONNECT}\n\n`);
   const iterator = stream[Symbol.asyncIterator]();
-  const aborted = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
   try {
     while (!signal.aborted) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await unlessAborted(iterator.next(), signal);
       if (next === undefined || next.done) break;
-      if (!response.write(lines(next.value))) await Promise.race([once(response, "drain"), aborted]);
+      if (!response.write(lines(next.value))) await unlessAborted(once(response, "drain"), signal);
     }
   } finally {
     response.end();
   }
+}
+
+/** Undefined when the signal comes first. Racing each with one promise of the signal would keep all that was sent until the stream ends. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+    const settle = (): void => signal.removeEventListener("abort", stop);
+    work.then(resolve, reject).finally(settle);
+  });
 }
 
 const once = (response: Response, name: string): Promise<void> =>
