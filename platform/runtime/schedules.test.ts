@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Problem } from "#contracts/problems.ts";
 import { emit } from "../declare/event.ts";
 import { runWhenDue } from "./schedules.ts";
-import { FlourMade, MillStopped, type MillWork, type Surroundings, surroundings } from "./testing/mill.ts";
+import { altered, FlourMade, MillStopped, type MillWork, type Surroundings, surroundings } from "./testing/mill.ts";
 
 const EVERY = 30_000;
 const schedule = { every: EVERY, emits: [FlourMade] };
@@ -45,6 +45,19 @@ test("a replica takes over from one that died", async () => {
   await around.clock.pass(EVERY);
   await heir.look();
   expect(heir.runs()).toBe(1);
+});
+
+test("a store's clock that was an hour ahead and is put right holds nothing up", async () => {
+  let ahead = 60 * 60_000;
+  const around = surroundings({ seen: (store) => altered(store, { now: () => store.now() + ahead }) });
+  const { look, runs } = scheduled(around);
+  await look();
+  ahead = 0;
+  for (let passed = 0; passed < 4; passed++) {
+    await look();
+    await around.clock.pass(EVERY / 2);
+  }
+  expect(runs()).toBe(3);
 });
 
 test("what follows from it says that it came from the schedule, each run on its own", async () => {
