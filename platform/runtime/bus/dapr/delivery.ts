@@ -1,4 +1,5 @@
 // What a sidecar delivers, one event or many, and the answer that it understands.
+import { isEnvelope } from "../../events/envelope.ts";
 import type { Verdict } from "../port.ts";
 
 export interface Entry {
@@ -11,10 +12,11 @@ export interface Entry {
 export function entriesIn(body: string): { readonly isBulk: boolean; readonly entries: readonly Entry[] } {
   const read = parsed(body);
   const entries = (read as { entries?: unknown } | null)?.entries;
-  if (!Array.isArray(entries)) return { isBulk: false, entries: [{ entryId: undefined, event: alone(read) }] };
+  if (!Array.isArray(entries))
+    return { isBulk: false, entries: [{ entryId: undefined, event: writable(alone(read)) }] };
   return {
     isBulk: true,
-    entries: (entries as Partial<Entry>[]).map(({ entryId, event }) => ({ entryId, event: inBulk(event) })),
+    entries: (entries as Partial<Entry>[]).map(({ entryId, event }) => ({ entryId, event: writable(inBulk(event)) })),
   };
 }
 
@@ -42,6 +44,22 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** In place of what is nested too deep. */
+export const TOO_DEEP = "It is nested too deep to be read.";
+const DEEPEST = 100;
+
+/** What cannot be written down could be neither kept nor given up, and would come again for ever: JSON is read at any depth, but not written. */
+function writable(event: unknown): unknown {
+  if (!isDeeper(event, DEEPEST)) return event;
+  if (!isEnvelope(event)) return TOO_DEEP;
+  const attributes = Object.entries(event).filter(([, value]) => typeof value === "string");
+  return { ...Object.fromEntries(attributes), data: TOO_DEEP };
+}
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return most === 0 || Object.values(value).some((inner) => isDeeper(inner, most - 1));
 }
 
 /** Without what the sidecar adds for its own use; what it does not know of a trace it adds as an empty text. */

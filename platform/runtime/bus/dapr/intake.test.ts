@@ -4,6 +4,7 @@ import { loggerTo } from "../../log.ts";
 import { anEvent } from "../../testing/an-event.ts";
 import { gate } from "../conformance/harness.ts";
 import type { Subscriber, Verdict } from "../port.ts";
+import { TOO_DEEP } from "./delivery.ts";
 import { Intake } from "./intake.ts";
 
 interface Options {
@@ -150,6 +151,17 @@ describe("a delivery", () => {
     expect((await post("/events/Created", "{broken")).body).toEqual({ status: "SUCCESS" });
     expect((await post("/events/Created", bulk([7, bytesOf("text"), null]))).status).toBe(200);
     expect(got).toEqual(["{broken", 7, "text", null]);
+  });
+
+  test("that is nested deeper than can be written down is known by its id, so that it can be given up", async () => {
+    const { got, post } = await openIntake(async (event) => (JSON.stringify(event) ? "done" : "retry"));
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const event = anEvent("Created");
+    const text = JSON.stringify({ ...event, data: 0 }).replace('"data":0', `"data":${deep}`);
+    for (const body of [bulk([bytesOf(text)]), bulk([bytesOf(deep)])])
+      expect((await post("/events/Created", body)).body).toMatchObject({ statuses: [{ status: "SUCCESS" }] });
+    for (const body of [text, deep]) expect((await post("/events/Created", body)).body).toEqual({ status: "SUCCESS" });
+    expect(got).toEqual([{ ...event, data: TOO_DEEP }, TOO_DEEP, { ...event, data: TOO_DEEP }, TOO_DEEP]);
   });
 
   test("comes as bytes, alone or in bulk, and as it was published", async () => {
