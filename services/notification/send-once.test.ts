@@ -17,6 +17,7 @@ import { notification } from "./service.ts";
 const { orderId } = OrderCreated.example;
 const created = anEvent("OrderCreated", { data: OrderCreated.example });
 const cancelled = anEvent("OrderCancelled", { data: OrderCancelled.example });
+const idOf = (number: number): string => `${orderId.slice(0, -1)}${number}`;
 const THANKS = messageIdOf(orderReceived(OrderCreated.example));
 const REGRET = messageIdOf(orderCancelled(OrderCancelled.example));
 
@@ -64,6 +65,21 @@ it("does not wait for ever for a mail of somebody who died with it", async () =>
   await place.store.commit(aCommit({ writes: [set(THANKS, { since }, undefined, "underWay")] }));
   await place.hear(cancelled);
   expect(place.accepted).toEqual([REGRET]);
+});
+
+it("outlasts the mail of somebody who died with it just now, and leaves no dead letter", async () => {
+  const place = await office();
+  // Each time its back-off begins elsewhere.
+  for (let number = 0; number < 10; number++) {
+    const of = idOf(number);
+    const since = place.clock.now();
+    const thanks = messageIdOf({ orderId: of, kind: "order-received" });
+    await place.store.commit(aCommit({ writes: [set(thanks, { since }, undefined, "underWay")] }));
+    await place.hear(anEvent("OrderCancelled", { data: { ...OrderCancelled.example, orderId: of } }));
+    await place.clock.pass(3 * MINUTE);
+  }
+  expect(place.accepted).toHaveLength(10);
+  expect(await place.store.tally()).toMatchObject({ parked: 0, dead: 0 });
 });
 
 it("gives up a mail that a server did not take when the order is cancelled meanwhile, and says so at once", async () => {

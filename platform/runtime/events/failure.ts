@@ -10,6 +10,9 @@ export interface Failure {
   readonly attempts: number;
 }
 
+/** What passes by itself, if not as soon as the attempts are spent. */
+const ABSENCES: ReadonlySet<ProblemCode> = new Set(["partner-away", "mail-under-way"]);
+
 /** What a trace may say of an error. */
 export const codeOf = (error: unknown): ProblemCode => (error instanceof Problem ? error.code : "unexpected");
 
@@ -24,7 +27,7 @@ export function judge(
 ): Failure {
   const code = codeOf(error);
   const reason = reasonOf(error);
-  const isAbsence = code === "partner-away";
+  const isAbsence = ABSENCES.has(code);
   const made = isAbsence ? attempts : attempts + 1;
   const isHopeless = error instanceof Problem && error.verdict === "drop";
   const isSpent = isAbsence ? now - firstFailedAt >= policy.longestOutage : made >= policy.attempts;
