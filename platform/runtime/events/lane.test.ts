@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sleep } from "../clock.ts";
+import { type Clock, sleep } from "../clock.ts";
 import { anEvent } from "../testing/an-event.ts";
 import { ManualClock } from "../testing/manual-clock.ts";
 import { Lane } from "./lane.ts";
@@ -44,4 +44,23 @@ test("a whole batch does not wait for the pause to end", async () => {
   expect(sent.slice(3), "those that come during the pause fill a batch").toEqual([64]);
   await clock.pass(1_000);
   expect(sent.slice(4)).toEqual([4]);
+});
+
+test("a clock that is put back holds nothing up", async () => {
+  const clock = new ManualClock();
+  let behind = 0;
+  const adjusted: Clock = {
+    now: () => clock.now() - behind,
+    setTimer: (delay, run) => clock.setTimer(delay, run),
+    defer: (run) => clock.defer(run),
+  };
+  let sent = 0;
+  const send = async (events: readonly unknown[]): Promise<void> => void (sent += events.length);
+  const lane = new Lane({ clock: adjusted, pause: { shortest: 10, longest: 100 }, send });
+  lane.add(anEvent());
+  await clock.pass(1_000);
+  behind = 3_600_000;
+  lane.add(anEvent());
+  await clock.pass(100);
+  expect(sent).toBe(2);
 });

@@ -63,12 +63,13 @@ export class Lane {
     return Math.min(longest, Math.max(shortest, SHARE * took));
   }
   async #drain(): Promise<void> {
-    const { clock, send } = this.#options;
+    const { clock, pause, send } = this.#options;
     try {
       // What is pushed in the same turn goes together.
       await Promise.resolve();
       while (this.#waiting.length > 0) {
-        if (this.#waiting.length < BATCH) await this.#rest(this.#mayGoAt - clock.now());
+        // Never longer than a pause is: the clock may have been put back.
+        if (this.#waiting.length < BATCH) await this.#rest(Math.min(pause.longest, this.#mayGoAt - clock.now()));
         const began = clock.now();
         await send(this.#waiting.splice(0, BATCH));
         this.#mayGoAt = began + this.#pauseAfter(clock.now() - began);
