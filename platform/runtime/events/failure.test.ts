@@ -30,6 +30,10 @@ test("an absent partner counts no attempt, is asked less and less often, and is 
   expect(judged(away, 2, 60_000)).toMatchObject({ code: "partner-away", retryIn: undefined, attempts: 2 });
 });
 
+test("a clock that was put back since the first failure makes no time that is none", () => {
+  expect(judged(new Problem("partner-away"), 2, -3_600_000)).toMatchObject({ retryIn: 100, attempts: 2 });
+});
+
 test("after an outage the attempts count from where they were", () => {
   expect(judged(new Error("It failed."), 1, 50_000)).toMatchObject({ retryIn: 200, attempts: 2 });
 });

@@ -33,7 +33,8 @@ export function judge(
   const isSpent = isAbsence ? now - firstFailedAt >= policy.longestOutage : made >= policy.attempts;
   if (isHopeless || isSpent) return { code, reason, retryIn: undefined, attempts: made };
   // An absence counts no attempt, so its waiting time grows with its age instead.
-  const step = isAbsence ? 1 + Math.floor(Math.log2(1 + (now - firstFailedAt) / policy.first)) : made;
+  const age = Math.max(0, now - firstFailedAt);
+  const step = isAbsence ? 1 + Math.floor(Math.log2(1 + age / policy.first)) : made;
   return { code, reason, retryIn: backoff(policy, step, random), attempts: made };
 }
 
