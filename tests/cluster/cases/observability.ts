@@ -97,6 +97,8 @@ describe.runIf(isThere)("observed", () => {
   test(`each of the ${possible.length} queries of the dashboards gives data`, () =>
     until(async () => {
       await askEveryone(shop, declarations);
+      // Who went to sleep before it was asked for its figures, and answers no requests, wakes for an order.
+      await shop.place();
       await expectData(prometheus, possible);
     }, PATIENT));
 
