@@ -1,7 +1,7 @@
 // What tests see and do in the cluster, through its API.
 import { PassThrough } from "node:stream";
 import { AppsV1Api, CoreV1Api, Exec, KubeConfig, type V1Pod, type V1Status } from "@kubernetes/client-node";
-import { until } from "../kit/until.ts";
+import { askAgain } from "#load-tests/targets/ask-again.ts";
 
 export const namespace = process.env["NAMESPACE"] || "millrace";
 
@@ -10,21 +10,18 @@ config.loadFromDefault();
 const core = config.makeApiClient(CoreV1Api);
 const apps = config.makeApiClient(AppsV1Api);
 
-const SECOND = 1_000;
-/** An API server on busy processors may say nothing for a moment, of which nobody's customers know. */
-const ASKED_AGAIN = { within: 30 * SECOND, every: SECOND } as const;
-/** A pod that goes meanwhile says no more, and not that it does. */
-const LONGEST_RUN = 60 * SECOND;
+/** Milliseconds; a pod that goes meanwhile says no more, and not that it does. */
+const LONGEST_RUN = 60_000;
 
 export async function secret(name: string, key: string): Promise<string> {
-  const { data = {} } = await until(() => core.readNamespacedSecret({ name, namespace }), ASKED_AGAIN);
+  const { data = {} } = await askAgain(() => core.readNamespacedSecret({ name, namespace }));
   return Buffer.from(data[key] ?? "", "base64").toString();
 }
 
 /** Also those that are leaving. */
 export async function allPodsOf(program: string): Promise<readonly V1Pod[]> {
   const labelSelector = `app.kubernetes.io/name=${program}`;
-  return (await until(() => core.listNamespacedPod({ namespace, labelSelector }), ASKED_AGAIN)).items;
+  return (await askAgain(() => core.listNamespacedPod({ namespace, labelSelector }))).items;
 }
 /** Those that stay. */
 export const podsOf = async (program: string): Promise<readonly V1Pod[]> =>
@@ -56,25 +53,25 @@ export interface Replicas {
 }
 export async function replicasOf(program: string): Promise<Replicas> {
   const read = () => apps.readNamespacedDeployment({ name: program, namespace });
-  const { spec, status } = await until(read, ASKED_AGAIN);
+  const { spec, status } = await askAgain(read);
   return { wanted: spec?.replicas ?? 0, ready: status?.readyReplicas ?? 0 };
 }
 
 /** Whether there is a server of this name, such as those of the layer that looks at the platform. */
 export async function hasServer(name: string): Promise<boolean> {
   const fieldSelector = `metadata.name=${name}`;
-  const { items } = await until(() => apps.listNamespacedStatefulSet({ namespace, fieldSelector }), ASKED_AGAIN);
+  const { items } = await askAgain(() => apps.listNamespacedStatefulSet({ namespace, fieldSelector }));
   return items.length > 0;
 }
 
 /** Without grace, of which the kubelet makes a second or two: work that takes longer is broken off. */
 export async function killPod({ metadata }: V1Pod): Promise<void> {
   const { name = "", uid } = metadata ?? {};
-  await until(async () => {
+  await askAgain(async () => {
     const { items } = await core.listNamespacedPod({ namespace, fieldSelector: `metadata.name=${name}` });
     const isThere = items.some((pod) => pod.metadata?.uid === uid && !pod.metadata?.deletionTimestamp);
     if (isThere) await core.deleteNamespacedPod({ name, namespace, gracePeriodSeconds: 0 });
-  }, ASKED_AGAIN);
+  });
 }
 
 export interface Outcome {
@@ -84,7 +81,7 @@ export interface Outcome {
 
 /** Runs a program of JavaScript, which is harmless when repeated, in a pod's container, with its environment; in that of `pod`, or of any. */
 export const runIn = (program: string, script: string, pod?: V1Pod): Promise<Outcome> =>
-  until(async () => runOnce(pod ?? (await onePodOf(program)), program, script), ASKED_AGAIN);
+  askAgain(async () => runOnce(pod ?? (await onePodOf(program)), program, script));
 
 function runOnce({ metadata }: V1Pod, container: string, script: string): Promise<Outcome> {
   const stdout = new PassThrough();
