@@ -72,10 +72,11 @@ export class ClusterApi {
   }
   /** Message-IDs of the mails that have come; undefined where there is no mail server of ours. Throws when it cannot say all since then. */
   async messageIds(moment: number): Promise<readonly string[] | undefined> {
-    if (!(await this.replicas()).has(MAIL_SERVER)) return undefined;
+    if (!(await askAgain(() => this.replicas())).has(MAIL_SERVER)) return undefined;
     const [pod] = (await this.pods(MAIL_SERVER)).filter(({ isReady, isLeaving }) => isReady && !isLeaving);
     if (!pod) throw new Error(`no pod of ${MAIL_SERVER} is ready`);
-    const known = knownSince(await messageIdsIn(this.#config, this.#namespace, pod.name), moment);
+    const told = await askAgain(() => messageIdsIn(this.#config, this.#namespace, pod.name));
+    const known = knownSince(told, moment);
     if (!known) throw new Error(`${MAIL_SERVER} was started meanwhile, or has forgotten some; start it anew before`);
     return known;
   }
@@ -83,7 +84,7 @@ export class ClusterApi {
   async kill({ name }: Pod): Promise<void> {
     await this.#core.deleteNamespacedPod({ name, namespace: this.#namespace, gracePeriodSeconds: 0 });
   }
-  /** Replicas that answer, of every Deployment. */
+  /** Replicas that answer, of every Deployment; asked once, as whoever looks again and again does not wait for one look. */
   async replicas(): Promise<ReadonlyMap<string, number>> {
     const { items } = await this.#apps.listNamespacedDeployment({ namespace: this.#namespace });
     return new Map(items.map(({ metadata, status }) => [metadata?.name ?? "", status?.readyReplicas ?? 0]));

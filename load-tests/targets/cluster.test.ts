@@ -119,6 +119,11 @@ test("an API server that has no time for a moment is asked again", async () => {
   await target.replace("inventory");
   expect(asked).toEqual([held("inventory", "0"), held("inventory", null), expect.stringContaining("restartedAt")]);
 });
+test("an API server that has no time for a moment is asked again for the mails that have come", async () => {
+  const { target, busy } = await opened();
+  busy.answers = 1;
+  expect(await target.mail.arrived(0)).toBeUndefined();
+});
 test("a pod is killed once, also when the answer to it was lost", async () => {
   const { target, losing, asked } = await opened();
   losing.answers = 1;
