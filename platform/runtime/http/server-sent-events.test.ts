@@ -2,15 +2,11 @@ import { once } from "node:events";
 import { createServer, get, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import type { Response } from "express";
 import { expect, onTestFinished, test } from "vitest";
 import type { ServerSentEvent } from "../../declare/implementation.ts";
+import { collectGarbage } from "../testing/collect-garbage.ts";
 import { sendEvents } from "./server-sent-events.ts";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 
 /** Streams to a client that reads everything, until `signal` says so. */
 async function streamed(stream: AsyncIterable<ServerSentEvent>, signal: AbortSignal): Promise<void> {
@@ -33,7 +29,7 @@ test("what was sent is forgotten while the stream goes on", async () => {
       yield { data };
       await nextTurn();
     }
-    collect();
+    collectGarbage();
     kept = sent.filter((each) => each.deref() !== undefined).length;
   }
   await streamed(many(), ended.signal);

@@ -1,15 +1,12 @@
 import { EventEmitter } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { collectGarbage } from "../testing/collect-garbage.ts";
 import { untilGone } from "./until-gone.ts";
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 const used = async (): Promise<number> => {
   await nextTurn();
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 };
 
