@@ -10,7 +10,7 @@ export interface Failure {
   readonly attempts: number;
 }
 
-/** What passes by itself, if not as soon as the attempts are spent. */
+/** What passes by itself, but perhaps not before the attempts would be spent. */
 const ABSENCES: ReadonlySet<ProblemCode> = new Set(["partner-away", "mail-under-way"]);
 
 /** What a trace may say of an error. */

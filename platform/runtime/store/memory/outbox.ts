@@ -8,12 +8,13 @@ import { numberIn } from "./pages.ts";
 interface Entry {
   readonly event: CloudEvent;
   readonly committedAt: number;
-  /** Of the first time; undefined until then. */
+  /** For the first time; not there until then. */
   readonly publishedAt?: number;
   /** In the order of the commits, from 1. */
   readonly number: number;
   claimedUntil: number;
 }
+type Published = Entry & { readonly publishedAt: number };
 interface Retention {
   readonly keepFor: number;
   readonly atMost: number;
@@ -23,7 +24,7 @@ export class Outbox {
   readonly #waiting = new Map<string, Entry>();
   /** Those of the waiting that were published before. */
   readonly #replayed = new Set<string>();
-  readonly #journal = new Map<string, Entry>();
+  readonly #journal = new Map<string, Published>();
   /** Subject -> ids in the journal, so that one order's events are found at once. */
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #committed = new Map<string, { count: number; forgotten: number }>();
@@ -67,8 +68,7 @@ export class Outbox {
       this.#enter(id, { publishedAt: now, ...entry });
     }
     for (const [id, entry] of this.#journal) {
-      const { publishedAt = now } = entry;
-      if (this.#journal.size <= this.#retention.atMost && publishedAt + this.#retention.keepFor > now) break;
+      if (this.#journal.size <= this.#retention.atMost && entry.publishedAt + this.#retention.keepFor > now) break;
       this.#leave(id, entry);
       this.#count(entry.event.type).forgotten++;
     }
@@ -105,7 +105,7 @@ export class Outbox {
       committed: Object.fromEntries([...this.#committed].map(([topic, counts]) => [topic, { ...counts }])),
     };
   }
-  #enter(id: string, entry: Entry): void {
+  #enter(id: string, entry: Published): void {
     this.#journal.set(id, entry);
     const { subject } = entry.event;
     const ids = this.#bySubject.get(subject) ?? new Set();

@@ -54,7 +54,7 @@ local function commit(keys, args, from)
   local time, number = 0, 0
   if needs == "time" then
     time = now()
-    number = math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
+    number = number_after_last(prefix, time)
   elseif needs == "version" then
     number = next_number(prefix)
   end

@@ -7,7 +7,7 @@
 local LATE = 0.1
 
 local function new_number(prefix, time)
-  local number = math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
+  local number = number_after_last(prefix, time)
   redis.call("SET", prefix .. "last", digits(number))
   return digits(number)
 end
@@ -26,7 +26,7 @@ local function published(keys, args)
       redis.call("ZADD", journal, number, id)
     end
   end
-  -- An older release publishes without taking anything off this list.
+  -- An older version publishes without taking anything off this list.
   if redis.call("EXISTS", outbox) == 0 then redis.call("DEL", prefix .. "replayed") end
   -- More than came in, so that it catches up, and not everything at once, so that nobody waits for it.
   local some = 100 + 2 * #args

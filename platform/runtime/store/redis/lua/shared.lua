@@ -1,6 +1,6 @@
 -- What several operations need. It comes first in the library; `build` is set by whoever assembles it.
 
--- Every operation is called as <name>_<build>, so that two releases can use one server at the same time.
+-- Every operation is called as <name>_<build>, so that two versions can use one server at the same time.
 local function register(name, callback, flags)
   redis.register_function { function_name = name .. "_" .. build, callback = callback, flags = flags or {} }
 end
@@ -14,6 +14,11 @@ end
 -- Lua would shorten a large number when it joins it to a text.
 local function digits(number)
   return string.format("%.0f", number)
+end
+
+-- A number for versions and for the order of events: greater than the last, also when the server's clock was put back.
+local function number_after_last(prefix, time)
+  return math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
 end
 
 -- The server's clock in whole minutes since 1970.
