@@ -24,6 +24,9 @@ function reasonOf(event: HeardEvent): string | undefined {
   return typeof reason === "string" ? reason : undefined;
 }
 
+/** What comes from elsewhere may have no such attribute, and whoever reads it counts on a text. */
+const textIn = (attribute: unknown): string => (typeof attribute === "string" ? attribute : "");
+
 export function entryOf(event: HeardEvent): TimelineEntry {
   const { time, type, id, causationid, source, traceparent } = event;
   const reason = reasonOf(event);
@@ -31,10 +34,9 @@ export function entryOf(event: HeardEvent): TimelineEntry {
     at: Date.parse(time),
     event: type,
     id,
-    causationid,
+    causationid: textIn(causationid),
     service: source.replace(/^\//, ""),
-    // Of what comes from elsewhere it may be missing, and whoever reads it counts on a text.
-    traceparent: typeof traceparent === "string" ? traceparent : "",
+    traceparent: textIn(traceparent),
     ...(reason !== undefined && { reason }),
   };
 }
