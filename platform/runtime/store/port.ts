@@ -184,11 +184,11 @@ export interface Store {
   takeOutbox(limit: number, claim: number): Promise<readonly CloudEvent[]>;
   /** Those of the outbox stay claimed for `claim` milliseconds from now. */
   renewClaims(eventIds: readonly string[], claim: number): Promise<void>;
-  /** The broker has taken these: they move from the outbox to the journal, which keeps them for its time from their first publication on, or up to a tenth less. */
+  /** The broker has taken these: they move from the outbox to the journal, which keeps them for its time from their first publication on, or up to half of it less. */
   published(eventIds: readonly string[]): Promise<void>;
   /** Puts matching journal entries back into the outbox; answers how many. */
   replay(scope: ReplayScope): Promise<number>;
-  /** Goes through the journal, in the order of the commits; what was published long after its commit may stand where it was published. */
+  /** Goes through the journal, in the order of the commits. */
   journal(page: PageRequest): Promise<Page<CloudEvent>>;
   tally(): Promise<Tally>;
   minutes(): Promise<Minutes>;

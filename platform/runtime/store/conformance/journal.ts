@@ -97,6 +97,16 @@ export const journal = (openStore: OpenStore) =>
       expect(await store.replay({ subject: "one" })).toBe(0);
     });
 
+    test("events stand in the order of their commits, in whatever order and however late they are published", async () => {
+      const { store, pass } = await openStore({ journalKept: WHILE });
+      for (const id of ["first", "second"]) await store.commit(aCommit({ events: [of(id, "Created", "one")] }));
+      await pass(LONGER);
+      await store.published(["second"]);
+      await store.published(["first"]);
+      const { entries } = await store.journal({ limit: 10 });
+      expect(entries.map(({ id }) => id)).toEqual(["first", "second"]);
+    });
+
     test("an event of the outbox is not forgotten, however long it waits", async () => {
       const { store, pass } = await openStore({ journalKept: WHILE });
       await store.commit(aCommit({ events: [of("waits", "Created", "one")] }));

@@ -54,7 +54,7 @@ local function commit(keys, args, from)
   local time, number = 0, 0
   if needs == "time" then
     time = now()
-    number = number_after_last(prefix, time)
+    number = math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
   elseif needs == "version" then
     number = next_number(prefix)
   end

@@ -16,11 +16,6 @@ local function digits(number)
   return string.format("%.0f", number)
 end
 
--- A number for versions and for the order of events: greater than the last, also when the server's clock was put back.
-local function number_after_last(prefix, time)
-  return math.max(time, tonumber(redis.call("GET", prefix .. "last") or 0) + 1)
-end
-
 -- The server's clock in whole minutes since 1970.
 local function this_minute()
   return math.floor(tonumber(redis.call("TIME")[1]) / 60)
