@@ -10,6 +10,7 @@ import { openBooks } from "../open-books.ts";
 import { whatIsLeft } from "../what-is-left.ts";
 import { deskOn } from "./desk.ts";
 import type { HttpShelf } from "./http-shelf.ts";
+import { talliesAtRest, talliesOn } from "./tallies.ts";
 import { fromTimelines } from "./timelines.ts";
 
 export interface Opened {
@@ -39,7 +40,7 @@ export async function openOverHttp(
   { sent, arrived, whyNotArrived, finishedCap = Infinity }: Outside = {},
 ): Promise<Opened> {
   const isSupplyKnown = sent !== undefined && sent.supplied.size > 0;
-  const tallies = await talliesOn(shelf, declarations);
+  const tallies = await talliesAtRest(shelf, declarations);
   const committed = committedIn(tallies);
   const events = await eventsOn(shelf, declarations, committed);
   const { dead, why } = await deskOn(shelf);
@@ -92,12 +93,6 @@ export async function unfinishedOn(shelf: HttpShelf, declarations: Declarations)
   const { dead, why } = await deskOn(shelf);
   const left = whatIsLeft(declarations, await talliesOn(shelf, declarations), dead, why);
   return unsettled === 0 ? left : [`${unsettled} orders are not settled`, ...left];
-}
-
-async function talliesOn(shelf: HttpShelf, declarations: Declarations): Promise<Map<string, Tally>> {
-  const tallies = new Map<string, Tally>();
-  for (const { name } of declarations) tallies.set(name, await shelf.tally(name));
-  return tallies;
 }
 
 /** The platform's own events are no part of the business, and have no journal's order. */
